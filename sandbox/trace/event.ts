@@ -65,12 +65,23 @@ export type TraceEvent =
     }
   | { readonly kind: 'run-ended'; readonly at: Micros; readonly outcome: Outcome }
   // the network
-  | { readonly kind: 'connecting'; readonly at: Micros; readonly connection: ConnectionId; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'connecting';
+      readonly at: Micros;
+      readonly connection: ConnectionId;
+      readonly host: string;
+      readonly port: number;
+    }
   | { readonly kind: 'connected'; readonly at: Micros; readonly connection: ConnectionId }
   | { readonly kind: 'connect-failed'; readonly at: Micros; readonly connection: ConnectionId; readonly code: string }
   | { readonly kind: 'handshaking'; readonly at: Micros; readonly connection: ConnectionId }
   | { readonly kind: 'handshaken'; readonly at: Micros; readonly connection: ConnectionId }
-  | { readonly kind: 'connection-closed'; readonly at: Micros; readonly connection: ConnectionId; readonly by: 'program' | 'server' }
+  | {
+      readonly kind: 'connection-closed';
+      readonly at: Micros;
+      readonly connection: ConnectionId;
+      readonly by: 'program' | 'server';
+    }
   // one request, as the program sees it
   | {
       readonly kind: 'request-sent';
@@ -110,9 +121,23 @@ export type TraceEvent =
 
 /** The service's own log of a request's life; times are the service's, without the network. */
 export type ServiceEvent =
-  | { readonly kind: 'admitted'; readonly at: Micros; readonly request: RequestId; readonly model: string; readonly endpoint: string; readonly promptTokens: number }
+  | {
+      readonly kind: 'admitted';
+      readonly at: Micros;
+      readonly request: RequestId;
+      readonly model: string;
+      readonly endpoint: string;
+      readonly promptTokens: number;
+    }
   | { readonly kind: 'queued'; readonly at: Micros; readonly request: RequestId; readonly ahead: number }
-  | { readonly kind: 'refused'; readonly at: Micros; readonly request: RequestId; readonly status: number; readonly code: string; readonly retryAfter?: Micros }
+  | {
+      readonly kind: 'refused';
+      readonly at: Micros;
+      readonly request: RequestId;
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfter?: Micros;
+    }
   | { readonly kind: 'fault'; readonly at: Micros; readonly request: RequestId; readonly fault: FaultKind }
   | { readonly kind: 'first-token'; readonly at: Micros; readonly request: RequestId }
   | {
@@ -137,8 +162,20 @@ export type ServiceEvent =
       readonly completionTokens: number;
       readonly costUsd?: number;
     }
-  | { readonly kind: 'job'; readonly at: Micros; readonly job: string; readonly type: 'batch' | 'background'; readonly status: string }
-  | { readonly kind: 'webhook'; readonly at: Micros; readonly job: string; readonly event: string; readonly url?: string };
+  | {
+      readonly kind: 'job';
+      readonly at: Micros;
+      readonly job: string;
+      readonly type: 'batch' | 'background';
+      readonly status: string;
+    }
+  | {
+      readonly kind: 'webhook';
+      readonly at: Micros;
+      readonly job: string;
+      readonly event: string;
+      readonly url?: string;
+    };
 
 /** Takes trace events in the order they happen. */
 export type Emit = (event: TraceEvent) => void;
