@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowsers } from './browsers.mjs';
+import { build } from './build.mjs';
+import { ensureModules } from './modules.mjs';
+import { readOptions } from './options.mjs';
+import { node24, root, toolEnv } from './paths.mjs';
+import { command, run, StepFailed, say } from './step.mjs';
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const bin = (name) => `${root}/node_modules/.bin/${name}`;
+
+/** One check without tests of its own counts as one test. */
+async function check(title, program, args) {
+  say(title);
+  try {
+    await run(program, args, { env: toolEnv });
+    totals.passed++;
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    console.error(`✗ ${title}: ${error.message}`);
+    totals.failed++;
+  }
+}
+
+/** Runs one Vitest project and adds its tests to the totals. */
+async function suite(title, project, env = {}) {
+  say(title);
+  const folder = mkdtempSync(join(tmpdir(), 'wartezeit-'));
+  const report = join(folder, 'report.json');
+  const args = [
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const ended = await run(bin('vitest'), args, { env: { ...toolEnv, ...env } }).then(
+    () => null,
+    (error) => error,
+  );
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    totals.passed += result.numPassedTests;
+    totals.skipped += result.numPendingTests;
+    const outsideTests = ended && result.numFailedTests === 0 ? 1 : 0;
+    totals.failed += result.numFailedTests + outsideTests;
+  } catch {
+    console.error(`✗ ${title}: no report was written. ${ended?.message ?? ''}`);
+    totals.failed++;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await command(async () => {
+  readOptions(process.argv.slice(2), []);
+  await ensureModules();
+  const browsers = await ensureBrowsers();
+  await check('Types of the Astro files (astro sync, astro check)', bin('astro'), [
+    'check',
+    '--minimumSeverity',
+    'error',
+  ]);
+  for (const project of [
+    'sandbox/tsconfig.json',
+    'sandbox/tsconfig.node.json',
+    'src/tsconfig.json',
+    'tests/tsconfig.json',
+  ]) {
+    await check(`Types: ${project}`, bin('tsc'), ['-p', project]);
+  }
+  await check('Format and lint', bin('biome'), ['ci', '.']);
+  await check('Types of the Python seams', bin('pyright'), ['-p', 'sandbox/runtimes/python']);
+  await build().then(
+    () => totals.passed++,
+    (error) => {
+      if (!(error instanceof StepFailed)) throw error;
+      console.error(error.message);
+      totals.failed++;
+    },
+  );
+  await suite('Unit tests', 'unit');
+  await suite('Contract tests with the official clients', 'contract');
+  await suite('Browser tests', 'browser', browsers);
+  await check('Recordings: run again and compare', node24, ['sandbox/commands/record.ts', '--check']);
+  const skipped = totals.skipped ? `, ${totals.skipped} skipped` : '';
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
+  return totals.failed ? 1 : 0;
+});
