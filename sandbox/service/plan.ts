@@ -9,6 +9,11 @@ export interface ServiceRequest {
   readonly host: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /**
+   * The number under which the transport has already announced the request (`request-sent` lies before its arrival). The
+   * service uses it; without it, it numbers requests from 1 in the order of `submit`.
+   */
+  readonly id?: RequestId;
 }
 
 /** A part of a response body. Content is made when it is read, never for timing alone. */
@@ -31,7 +36,11 @@ export type ResponsePlan =
   | {
       readonly kind: 'answer';
       readonly request: RequestId;
-      readonly head: { readonly at: Micros; readonly status: number; readonly headers: readonly (readonly [string, string])[] };
+      readonly head: {
+        readonly at: Micros;
+        readonly status: number;
+        readonly headers: readonly (readonly [string, string])[];
+      };
       /** `content-length` is known (one body) or the body is streamed in parts. */
       readonly framing: 'length' | 'chunked';
       readonly chunks: readonly PlannedChunk[];
