@@ -15,7 +15,12 @@ export interface RunOrder {
 
 /** Page -> worker. `assets` is what the runtime's preparation made on the page (snapshot, compiled modules). */
 export type ToWorker =
-  | { readonly kind: 'prepare'; readonly runtime: 'python' | 'typescript'; readonly assetBase: string; readonly assets: unknown }
+  | {
+      readonly kind: 'prepare';
+      readonly runtime: 'python' | 'typescript';
+      readonly assetBase: string;
+      readonly assets: unknown;
+    }
   | { readonly kind: 'start'; readonly order: RunOrder };
 
 /** Worker -> page. Trace events come in batches of at most 16 ms. */
