@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type Browser as PlaywrightBrowser, chromium as playwrightChromium } from 'playwright';
+import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+const commands: Readonly<Record<BrowserName, { readonly variable: string; readonly names: readonly string[] }>> = {
+  chromium: { variable: 'CHROMIUM_PATH', names: ['chromium', 'chromium-browser', 'google-chrome'] },
+  firefox: { variable: 'FIREFOX_PATH', names: ['firefox-esr', 'firefox'] },
+};
+
+/** The browser's program: named by CHROMIUM_PATH / FIREFOX_PATH, else on the PATH; null where there is none. */
+export function browserPath(name: BrowserName): string | null {
+  const { variable, names } = commands[name];
+  const named = process.env[variable];
+  if (named !== undefined && existsSync(named)) return named;
+  for (const command of names) {
+    const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
+    if (found.status === 0) return found.stdout.trim();
+  }
+  return null;
+}
+
+/** The browsers of this machine, for `describe.each`. With CI set a missing one fails. */
+export function availableBrowsers(): BrowserName[] {
+  const names = Object.keys(commands) as BrowserName[];
+  const missing = names.filter((name) => browserPath(name) === null);
+  if (missing.length > 0 && process.env['CI']) {
+    throw new Error(`Failed to find ${missing.join(', ')}: not installed. Install it or set its …_PATH variable.`);
+  }
+  for (const name of missing) console.error(`!! ${name} is missing: its browser tests are SKIPPED.`);
+  return names.filter((name) => !missing.includes(name));
+}
+
+/** What tests need of a page, the same in every browser. */
+export interface TestPage {
+  goto(url: string): Promise<void>;
+  /** Runs a function in the page. It must not refer to anything outside itself; `arg` and the result are JSON. */
+  evaluate<Arg, Result>(work: (arg: Arg) => Result | Promise<Result>, arg: Arg): Promise<Result>;
+  /** Resolves when `condition` holds in the page; rejects after `timeoutMs`. */
+  waitFor(condition: () => boolean, timeoutMs?: number): Promise<void>;
+  setSize(width: number, height: number): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  /** Addresses of all requests of the page and its workers, as the browser saw them. */
+  readonly requests: string[];
+  /** Console lines and uncaught errors of the page. */
+  readonly console: string[];
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  readonly name: BrowserName;
+  newPage(): Promise<TestPage>;
+  close(): Promise<void>;
+}
+
+/** Starts a browser, headless. Close it in `afterAll`. Throws where it is not installed. */
+export async function openBrowser(name: BrowserName): Promise<TestBrowser> {
+  return name === 'chromium' ? wrapChromium(await launchChromium()) : wrapFirefox(await launchFirefox());
+}
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Playwright's own Chromium object, for tests that need more than TestPage. */
+export function launchChromium(): Promise<PlaywrightBrowser> {
+  const path = browserPath('chromium');
+  if (path === null) throw new Error('Failed to start Chromium: not installed. Install it or set CHROMIUM_PATH.');
+  return playwrightChromium.launch({ executablePath: path, args: chromiumFlags });
+}
+
+/** Puppeteer's own Firefox object (WebDriver BiDi), for tests that need more than TestPage. */
+export function launchFirefox(): Promise<PuppeteerBrowser> {
+  const path = browserPath('firefox');
+  if (path === null) throw new Error('Failed to start Firefox: not installed. Install it or set FIREFOX_PATH.');
+  return puppeteer.launch({ browser: 'firefox', executablePath: path, headless: true });
+}
+
+function wrapChromium(browser: PlaywrightBrowser): TestBrowser {
+  return {
+    name: 'chromium',
+    close: () => browser.close(),
+    newPage: async () => {
+      const page = await browser.newPage();
+      const requests: string[] = [];
+      const lines: string[] = [];
+      page.context().on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
+      return {
+        goto: async (url) => void (await page.goto(url)),
+        // The drivers type arguments as serialisable; TestPage promises that in words.
+        evaluate: (work, arg) => page.evaluate(work as never, arg as never) as never,
+        waitFor: async (condition, timeoutMs = 30_000) =>
+          void (await page.waitForFunction(condition, undefined, { timeout: timeoutMs })),
+        setSize: (width, height) => page.setViewportSize({ width, height }),
+        screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
+        requests,
+        console: lines,
+        close: () => page.close(),
+      };
+    },
+  };
+}
+
+function wrapFirefox(browser: PuppeteerBrowser): TestBrowser {
+  return {
+    name: 'firefox',
+    close: () => browser.close(),
+    newPage: async () => {
+      const page = await browser.newPage();
+      const requests: string[] = [];
+      const lines: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => lines.push(`error: ${String(error)}`));
+      return {
+        goto: async (url) => void (await page.goto(url)),
+        evaluate: (work, arg) => page.evaluate(work as never, arg as never) as never,
+        waitFor: async (condition, timeoutMs = 30_000) =>
+          void (await page.waitForFunction(condition, { timeout: timeoutMs })),
+        setSize: (width, height) => page.setViewport({ width, height }),
+        screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png`, fullPage: true })),
+        requests,
+        console: lines,
+        close: () => page.close(),
+      };
+    },
+  };
+}
