@@ -100,7 +100,10 @@ export function createClock(options: ClockOptions): Clock {
 
   function blockUntil(due: Micros): void {
     if (due <= peek()) return;
-    if (speed === Number.POSITIVE_INFINITY) return setTime(due);
+    if (speed === Number.POSITIVE_INFINITY) {
+      setTime(due);
+      return;
+    }
     beforeRealWait();
     const before = exact();
     const wait = realWait(due);
@@ -115,9 +118,12 @@ export function createClock(options: ClockOptions): Clock {
     const wait = realWait(due);
     state = { kind: 'sleeping', base: exact(), since: realNow(), due, depth: depthOf(state) };
     await realTimer(wait.ms, signal);
-    if (signal?.aborted) return goOn(exact(), depthOf(state));
-    wait.done();
-    setTime(due);
+    if (signal?.aborted) {
+      setTime(0);
+    } else {
+      wait.done();
+      setTime(due);
+    }
   }
 
   return {
