@@ -1,0 +1,152 @@
+/**
+ * Everything random in the service comes from here. A draw is a function of the seed, the request, how often that same
+ * request came before and its retry count, never of the order in which requests arrive. Only integer operations and
+ * + − × ÷ are used, so every engine draws the same.
+ */
+
+/** What a request is, apart from when it arrives. `a` and `b` are two independent 32-bit digests of method, path and body. */
+export interface Identity {
+  readonly a: number;
+  readonly b: number;
+  /** How often the same request with the same retry count came before. */
+  readonly occurrence: number;
+  /** How often this request came before, whatever its retry count. */
+  readonly arrivals: number;
+  /** Retries so far, from `x-stainless-retry-count`. */
+  readonly retry: number;
+}
+
+const LANES = [
+  { start: 0xdeadbeef, factor: 0x9e3779b1 },
+  { start: 0x41c6ce57, factor: 0x5f356495 },
+] as const;
+
+type Lane = (typeof LANES)[number];
+
+function mix(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+function digestText(text: string, lane: Lane): number {
+  let h: number = lane.start ^ text.length;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), lane.factor);
+  return mix(h);
+}
+
+function digestBytes(bytes: Uint8Array, lane: Lane): number {
+  let h: number = lane.start ^ bytes.length;
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), lane.factor);
+  return mix(h);
+}
+
+function digestObject(value: object, lane: Lane): number {
+  // A sum, so that the order of keys does not matter: Python and TypeScript write the same request in different orders.
+  let sum = 1;
+  for (const [key, item] of Object.entries(value)) {
+    sum = (sum + mix(digestText(key, lane) ^ Math.imul(digest(item, lane), lane.factor))) | 0;
+  }
+  return mix(sum);
+}
+
+function digest(value: unknown, lane: Lane): number {
+  if (typeof value === 'string') return digestText(value, lane);
+  if (value instanceof Uint8Array) return digestBytes(value, lane);
+  if (Array.isArray(value)) {
+    let h: number = lane.start;
+    for (const item of value) h = Math.imul(h ^ digest(item, lane), lane.factor);
+    return mix(h ^ value.length);
+  }
+  if (typeof value === 'object' && value !== null) return digestObject(value, lane);
+  return mix(digestText(String(value), lane) ^ 0x2545f491);
+}
+
+/** Two independent 32-bit digests of a JSON value or bytes; the order of an object's keys does not count. */
+export function digests(value: unknown): readonly [number, number] {
+  return [digest(value, LANES[0]), digest(value, LANES[1])];
+}
+
+/** The generator sfc32: 128 bits of state, additions and shifts only. */
+export class Draw {
+  #a: number;
+  #b: number;
+  #c: number;
+  #d = 1;
+
+  constructor(a: number, b: number, c: number) {
+    this.#a = a | 0;
+    this.#b = b | 0;
+    this.#c = c | 0;
+    for (let i = 0; i < 12; i++) this.uint32();
+  }
+
+  /** An integer from 0 to 2³² − 1. */
+  uint32(): number {
+    const t = (((this.#a + this.#b) | 0) + this.#d) | 0;
+    this.#d = (this.#d + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (this.#c << 21) | (this.#c >>> 11);
+    this.#c = (this.#c + t) | 0;
+    return t >>> 0;
+  }
+
+  /** A number from 0 (included) to 1 (excluded). */
+  unit(): number {
+    return this.uint32() / 0x1_0000_0000;
+  }
+
+  /** An integer from 0 to `count` − 1. */
+  below(count: number): number {
+    return Math.floor(this.unit() * count);
+  }
+
+  /** A whole number between both bounds, both included. */
+  between(min: number, max: number): number {
+    return Math.floor(min + this.unit() * (max - min + 1));
+  }
+
+  /** Normally distributed with mean 0 and standard deviation 1: the sum of twelve uniform draws less 6 (no logarithm). */
+  normal(): number {
+    let sum = -6;
+    for (let i = 0; i < 12; i++) sum += this.unit();
+    return sum;
+  }
+
+  /** One of the items. Throws on an empty list. */
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) throw new Error('Failed to draw an item: the list is empty. Pass at least one item.');
+    return item;
+  }
+}
+
+const LABELS = { latency: 1, content: 2, id: 3, fault: 4, refusal: 5, requestId: 6 } as const;
+export type DrawLabel = keyof typeof LABELS;
+
+/** A fresh sequence of draws for one purpose; different labels (and numbers) are independent of each other. */
+export function drawsFor(seed: number, identity: Identity, label: DrawLabel, number = 0): Draw {
+  const purpose = Math.imul(LABELS[label], 0x9e3779b1) + Math.imul(number, 0x85ebca77);
+  const repeated = Math.imul(identity.occurrence, 0xc2b2ae3d) + Math.imul(identity.retry, 0x27d4eb2f);
+  return new Draw(mix(identity.a ^ seed), identity.b ^ mix(purpose), mix(seed + 0x6a09e667) + mix(repeated + 1));
+}
+
+const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const HEX = '0123456789abcdef';
+
+/** `length` characters of the API's ids: letters and digits, or hexadecimal. */
+export function drawId(draw: Draw, length: number, alphabet: 'base62' | 'hex' = 'base62'): string {
+  const characters = alphabet === 'hex' ? HEX : ID_CHARACTERS;
+  let id = '';
+  while (id.length < length) {
+    // Four characters from each draw: 62⁴ < 2³².
+    let rest = draw.uint32();
+    for (let i = 0; i < 4 && id.length < length; i++) {
+      id += characters[rest % characters.length];
+      rest = Math.floor(rest / characters.length);
+    }
+  }
+  return id;
+}

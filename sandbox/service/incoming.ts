@@ -1,0 +1,63 @@
+import { decodeText } from './bytes.ts';
+import type { ServiceRequest } from './plan.ts';
+
+/** A JSON object as it came over the wire: nothing about it is known yet. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** The body of a request, parsed once. */
+export type IncomingBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'broken-json'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly contentType: string; readonly bytes: Uint8Array };
+
+/** A request with its address taken apart. */
+export interface Incoming {
+  readonly method: string;
+  /** The path without query, still percent-encoded. */
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  readonly host: string;
+  readonly body: IncomingBody;
+  header(name: string): string | undefined;
+}
+
+const NO_QUERY = new URLSearchParams();
+
+/** Reads the request's address and body. Never throws: broken JSON is a kind of body. */
+export function readIncoming(request: ServiceRequest): Incoming {
+  const mark = request.path.indexOf('?');
+  const header = (name: string): string | undefined => findHeader(request.headers, name);
+  return {
+    method: request.method.toUpperCase(),
+    pathname: mark < 0 ? request.path : request.path.slice(0, mark),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(request.path.slice(mark + 1)),
+    host: request.host,
+    body: readBody(request.body, header('content-type') ?? ''),
+    header,
+  };
+}
+
+function findHeader(headers: ServiceRequest['headers'], name: string): string | undefined {
+  for (const [key, value] of headers) if (key === name) return value;
+  return undefined;
+}
+
+function readBody(bytes: Uint8Array, contentType: string): IncomingBody {
+  if (bytes.length === 0) return { kind: 'none' };
+  const type = contentType.toLowerCase();
+  if (type.startsWith('multipart/') || type.startsWith('application/octet-stream')) {
+    return { kind: 'bytes', contentType, bytes };
+  }
+  const text = decodeText(bytes);
+  try {
+    return { kind: 'json', value: JSON.parse(text) };
+  } catch {
+    return { kind: 'broken-json', text };
+  }
+}
+
+/** Whether a parsed value is a JSON object. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

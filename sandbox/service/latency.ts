@@ -1,0 +1,73 @@
+import type { Latency } from '../conditions/latency.ts';
+import type { Micros } from '../trace/event.ts';
+import type { Draw } from './draw.ts';
+import type { Work } from './work.ts';
+
+/** When the parts of an answer are computed, counted from the moment a slot works on it. Whole microseconds. */
+export interface Timing {
+  /** The request was accepted: the earliest head of a stream. */
+  readonly accepted: Micros;
+  /** The first token exists. */
+  readonly firstToken: Micros;
+  /** The answer is complete. */
+  readonly end: Micros;
+}
+
+/** Flex is slower, the Fast tier (`priority`) quicker: chosen factors, no published figures. */
+const TIER_FACTOR = { default: 1, flex: 1.5, priority: 0.6 } as const;
+
+/** Share of a uniformly drawn total after which the first token comes. */
+const FIRST_TOKEN_SHARE = 0.15;
+/** Images take 8–12 s (third-party figures for 1024 × 1024, autumn 2026). */
+const IMAGE_MS = { min: 8_000, max: 12_000 } as const;
+/** Lists, lookups and refusals: one quick trip through the gateway. */
+const MANAGEMENT_MS = { min: 8, max: 30 } as const;
+
+/** How long the service works on `work`; `load` is the factor by which busy slots slow each other down (1: not at all). */
+export function timingOf(latency: Latency, work: Work, load: number, draw: Draw): Timing {
+  const factor = load * TIER_FACTOR[work.tier];
+  if (work.pace === 'management') return managementTiming(latency, draw);
+  if (latency.kind === 'total') {
+    return partsOf(scaled(uniformMs(latency.minMs, latency.maxMs, draw), factor), FIRST_TOKEN_SHARE);
+  }
+  if (work.pace === 'image') return partsOf(scaled(uniformMs(IMAGE_MS.min, IMAGE_MS.max, draw), factor), 0.25);
+  const prefillMs = (work.promptTokens - work.cachedTokens) * latency.prefillMsPerToken;
+  const overheadMs = work.pace === 'embedding' ? latency.overheadMs / 4 : latency.overheadMs;
+  const firstToken = scaled((overheadMs + prefillMs) * 1_000 * spread(latency.spread, draw), factor);
+  const perToken = (1_000_000 / latency.tokensPerSecond) * spread(latency.spread, draw);
+  const decode = scaled(Math.max(0, work.outputTokens - 1) * perToken, factor);
+  return { accepted: Math.floor(firstToken / 4), firstToken, end: firstToken + decode };
+}
+
+/** When the part after `after` tokens of `total` is sent, between first token and end; evenly, whole microseconds. */
+export function partAt(timing: Timing, after: number, total: number): Micros {
+  if (after < 0) return timing.accepted;
+  if (after <= 1 || total <= 1) return after >= total && total > 1 ? timing.end : timing.firstToken;
+  const share = Math.min(1, (after - 1) / (total - 1));
+  return timing.firstToken + Math.floor((timing.end - timing.firstToken) * share);
+}
+
+/** How long a refusal takes. */
+export function managementTiming(latency: Latency, draw: Draw): Timing {
+  if (latency.kind === 'total' && latency.maxMs === 0) return { accepted: 0, firstToken: 0, end: 0 };
+  const end = Math.floor(uniformMs(MANAGEMENT_MS.min, MANAGEMENT_MS.max, draw));
+  return { accepted: end, firstToken: end, end };
+}
+
+function partsOf(end: Micros, firstTokenShare: number): Timing {
+  const firstToken = Math.floor(end * firstTokenShare);
+  return { accepted: Math.floor(firstToken / 4), firstToken, end };
+}
+
+function scaled(micros: number, factor: number): Micros {
+  return Math.floor(micros * factor);
+}
+
+function uniformMs(minMs: number, maxMs: number, draw: Draw): number {
+  return (minMs + draw.unit() * Math.max(0, maxMs - minMs)) * 1_000;
+}
+
+/** A factor around 1, normally distributed, clamped to ±70 %. */
+function spread(deviation: number, draw: Draw): number {
+  return 1 + Math.max(-0.7, Math.min(0.7, draw.normal() * deviation));
+}
