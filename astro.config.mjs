@@ -67,6 +67,7 @@ export default defineConfig({
             { label: 'Pro- und Anti-Beispiele', link: '/beispiele/' },
             { label: 'Entscheidungsmatrix', link: '/entscheidungsmatrix/' },
             { label: 'Best Practices', link: '/best-practices/' },
+            { label: 'Darüber hinaus', link: '/darueber-hinaus/' },
             { label: 'Fazit', link: '/fazit/' },
             { label: 'Glossar', link: '/glossar/' },
             { label: 'Ressourcen', link: '/ressourcen/' },

@@ -1,0 +1,52 @@
+import { counted, number, secondsOfMicros } from '../../strings/numbers.ts';
+import { endText } from './laneFacts.ts';
+import type { TimelineRun } from './timelineRun.ts';
+
+/** So many rows are written out; the export holds all. */
+const ROWS = 200;
+
+/** Every request in numbers: what the picture shows, for those who read instead of look. */
+export function DataTable({ run }: { readonly run: TimelineRun }) {
+  const { lanes, requests, now } = run.spans;
+  const shown = lanes.slice(0, ROWS);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
+    <section class="wz-scroll" tabIndex={0} aria-label={`Anfragen von ${run.label}`}>
+      <table class="wz-table">
+        <caption>
+          {run.label} ({run.detail})
+          {lanes.length > ROWS ? `: die ersten ${ROWS} von ${counted(lanes.length, 'Anfrage', 'Anfragen')}` : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Nr.</th>
+            <th scope="col">gesendet</th>
+            <th scope="col">erstes Byte</th>
+            <th scope="col">Ende</th>
+            <th scope="col">Dauer</th>
+            <th scope="col">Verbindung</th>
+            <th scope="col">Versuche</th>
+            <th scope="col">Ausgang</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((lane) => {
+            const last = requests.get(lane.requests.at(-1) ?? -1);
+            return (
+              <tr key={lane.lane}>
+                <th scope="row">{number(lane.lane + 1)}</th>
+                <td>{last === undefined ? '–' : secondsOfMicros(last.sentAt)}</td>
+                <td>{last === undefined || last.startedAt === null ? '–' : secondsOfMicros(last.startedAt)}</td>
+                <td>{lane.to === null ? '–' : secondsOfMicros(lane.to)}</td>
+                <td>{secondsOfMicros((lane.to ?? now) - lane.from)}</td>
+                <td>{last?.connection ?? '–'}</td>
+                <td>{number(lane.requests.length)}</td>
+                <td>{last === undefined ? '–' : endText(last)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { number } from '../../strings/numbers.ts';
+import { densityAreas, densityOf } from './density.ts';
+import type { RunLayout } from './layout.ts';
+import { toneOf } from './timelineRun.ts';
+
+const COLUMNS = 480;
+
+/** Very many requests as an area: its height is how many were under way, its tones what they were doing. */
+export function DensityLanes({
+  layout,
+  max,
+  peak,
+}: {
+  readonly layout: RunLayout;
+  readonly max: number;
+  readonly peak: number;
+}) {
+  const { lanes, run } = layout;
+  const areas = densityAreas(densityOf(run.spans, max, COLUMNS), peak, lanes.height);
+  return (
+    <g>
+      <svg
+        x="0"
+        y={lanes.top}
+        width="100%"
+        height={lanes.height}
+        viewBox={`0 0 ${COLUMNS} ${lanes.height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {areas.map((area) => (
+          <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path} />
+        ))}
+      </svg>
+      <line class="tl-ground" x1="0" x2="100%" y1={lanes.top + lanes.height} y2={lanes.top + lanes.height} />
+      <text class="tl-word" x="0" dx="6" y={lanes.top + 12}>
+        höchstens {number(run.measurement.maxInFlight)} zugleich
+      </text>
+    </g>
+  );
+}

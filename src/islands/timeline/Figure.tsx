@@ -1,0 +1,167 @@
+import type { ComponentChildren } from 'preact';
+import { secondsOfMicros } from '../../strings/numbers.ts';
+import { share, ticks } from './axis.ts';
+import { DensityLanes } from './DensityLanes.tsx';
+import { Lanes, labelStep } from './Lanes.tsx';
+import type { RunLayout, TimelineLayout } from './layout.ts';
+import { ProgramBar } from './ProgramBar.tsx';
+import { RowLanes } from './RowLanes.tsx';
+import type { Selection } from './selection.ts';
+import { type TimelineRun, toneOf } from './timelineRun.ts';
+
+interface FigureProps {
+  /** Unique on the page: prefixes the ids inside. */
+  readonly id: string;
+  readonly layout: TimelineLayout;
+  /** One sentence that says what the picture shows. */
+  readonly summary: string;
+  /** Up to where the picture is shown, in microseconds; null: all of it. */
+  readonly playhead: number | null;
+  readonly selection: Selection | null;
+  /** Lanes that belong to a source line the reader points at. */
+  readonly isLinked?: (run: TimelineRun, lane: number) => boolean;
+}
+
+/** The timeline as a picture: complete without script, scales with its container, prints. */
+export function Figure({ id, layout, summary, playhead, selection, isLinked }: FigureProps) {
+  const shownTo = playhead ?? layout.max;
+  const peak = peakOf(layout);
+  return (
+    <svg class="tl-figure" role="img" aria-labelledby={`${id}-t`} width="100%" height={layout.height}>
+      <title id={`${id}-t`}>{summary}</title>
+      <Patterns id={id} />
+      <clipPath id={`${id}-clip`}>
+        <rect x="-40" y="0" width="40" height={layout.height} />
+        <rect x="0" y="0" width={share(Math.min(shownTo, layout.max), layout.max)} height={layout.height} />
+      </clipPath>
+      <Axis layout={layout} />
+      {layout.runs.map((run) => (
+        <Run key={run.run.id} layout={run} max={layout.max} shownTo={shownTo} id={id}>
+          <g clip-path={`url(#${id}-clip)`}>
+            <ProgramBar id={id} layout={run} max={layout.max} />
+            {run.style === 'lanes' && (
+              <Lanes layout={run} max={layout.max} selection={selection} {...(isLinked ? { isLinked } : {})} />
+            )}
+            {run.style === 'rows' && <RowLanes layout={run} max={layout.max} selection={selection} />}
+            {run.style === 'density' && <DensityLanes layout={run} max={layout.max} peak={peak} />}
+          </g>
+        </Run>
+      ))}
+      {playhead !== null && <Playhead at={playhead} layout={layout} />}
+    </svg>
+  );
+}
+
+/** Most requests under way at once in any of the runs: what fills the height of a density area. */
+function peakOf(layout: TimelineLayout): number {
+  return Math.max(1, ...layout.runs.map((run) => run.run.measurement.maxInFlight));
+}
+
+function Patterns({ id }: { readonly id: string }) {
+  return (
+    <defs>
+      {(['sync', 'async', 'thread'] as const).map((tone) => (
+        <pattern
+          key={tone}
+          id={`${id}-hatch-${tone}`}
+          width="6"
+          height="6"
+          patternTransform="rotate(45)"
+          patternUnits="userSpaceOnUse"
+        >
+          <rect width="6" height="6" class={`tl-hatch-ground ${tone}`} />
+          <line x1="0" y1="0" x2="0" y2="6" class={`tl-hatch-line ${tone}`} />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+function Axis({ layout }: { readonly layout: TimelineLayout }) {
+  return (
+    <g class="tl-axis">
+      {ticks(layout.max, 5).map((tick) => (
+        <g key={tick.at}>
+          <line x1={share(tick.at, layout.max)} x2={share(tick.at, layout.max)} y1="2" y2={layout.axis} />
+          <text x={share(tick.at, layout.max)} y={layout.axis + 15} text-anchor="middle">
+            {tick.label}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+interface RunProps {
+  readonly id: string;
+  readonly layout: RunLayout;
+  readonly max: number;
+  readonly shownTo: number;
+  readonly children: ComponentChildren;
+}
+
+function Run({ layout, max, shownTo, children }: RunProps) {
+  const { run } = layout;
+  const tone = toneOf(run.mode);
+  const bottom = layout.lanes.top + layout.lanes.height;
+  const end = run.spans.now;
+  const isOver = shownTo >= end;
+  const isFinished = run.spans.outcome !== null;
+  return (
+    <g class={`tl-run ${tone}`}>
+      <text x="0" y={layout.top + 14} class="tl-name">
+        {run.label}
+        <tspan class="tl-detail" dx="8">
+          {run.detail}
+        </tspan>
+      </text>
+      <LaneNumbers layout={layout} />
+      {children}
+      {isOver && end > 0 && (
+        <>
+          {isFinished && (
+            <line
+              class="tl-end"
+              x1={share(end, max)}
+              x2={share(end, max)}
+              y1={layout.program.top - 3}
+              y2={bottom + 3}
+            />
+          )}
+          <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
+            {secondsOfMicros(end)}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}
+
+/** Numbers of the lanes, where they start: all of few, some of many. */
+function LaneNumbers({ layout }: { readonly layout: RunLayout }) {
+  const { lanes, run, style } = layout;
+  const count = run.spans.lanes.length;
+  if (style === 'density' || count === 0) return null;
+  const step = labelStep(lanes.pitch);
+  const numbers = Array.from({ length: count }, (_, lane) => lane + 1).filter(
+    (lane) => lane === 1 || lane % step === 0,
+  );
+  return (
+    <g class="tl-number">
+      {numbers.map((lane) => (
+        <text key={lane} x="0" dx="-6" y={lanes.top + (lane - 1) * lanes.pitch + lanes.bar / 2 + 3} text-anchor="end">
+          {lane}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Playhead({ at, layout }: { readonly at: number; readonly layout: TimelineLayout }) {
+  const x = share(Math.min(at, layout.max), layout.max);
+  return (
+    <g class="tl-playhead">
+      <line x1={x} x2={x} y1="0" y2={layout.axis} />
+    </g>
+  );
+}

@@ -1,0 +1,114 @@
+import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
+import { share } from './axis.ts';
+import type { RunLayout } from './layout.ts';
+import type { Selection } from './selection.ts';
+import { type TimelineRun, toneOf } from './timelineRun.ts';
+
+/** Every how many-th lane carries its number at this distance of lanes in pixels. */
+export function labelStep(pitch: number): number {
+  if (pitch >= 12) return 1;
+  if (pitch >= 6) return 5;
+  return pitch >= 3 ? 10 : 25;
+}
+
+interface LanesProps {
+  readonly layout: RunLayout;
+  /** End of the axis in microseconds. */
+  readonly max: number;
+  readonly selection: Selection | null;
+  readonly isLinked?: (run: TimelineRun, lane: number) => boolean;
+}
+
+/** Each request on a lane of its own: connect, handshake, wait, stream, pause; with a sign where it went wrong. */
+export function Lanes({ layout, max, selection, isLinked }: LanesProps) {
+  const { run } = layout;
+  return (
+    <>
+      {run.spans.lanes.map((lane) => {
+        const isSelected = selection?.run === run.id && selection.lane === lane.lane;
+        const linked = isLinked?.(run, lane.lane) === true;
+        const y = layout.lanes.top + lane.lane * layout.lanes.pitch;
+        return (
+          <g key={lane.lane} class={`tl-lane ${isSelected ? 'is-selected' : ''} ${linked ? 'is-linked' : ''}`}>
+            {(isSelected || linked) && (
+              <rect class="tl-lane-light" x="0" width="100%" y={y - 1} height={layout.lanes.bar + 2} />
+            )}
+            <Lane lane={lane} layout={layout} max={max} y={y} />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+interface LaneProps {
+  readonly lane: RequestLane;
+  readonly layout: RunLayout;
+  readonly max: number;
+  readonly y: number;
+}
+
+function Lane({ lane, layout, max, y }: LaneProps) {
+  const { bar } = layout.lanes;
+  const { now, requests } = layout.run.spans;
+  const last = requests.get(lane.requests.at(-1) ?? -1);
+  const isAnswered = lane.end === 'answered' && last !== undefined;
+  const end = lane.to ?? now;
+  return (
+    <>
+      {lane.phases.map((phase) => (
+        <Phase key={`${phase.phase}${phase.from}`} phase={phase} layout={layout} max={max} y={y} />
+      ))}
+      {isAnswered && <line class="tl-answer" x1={share(end, max)} x2={share(end, max)} y1={y} y2={y + bar} />}
+      {lane.marks.map((mark) => (
+        <Mark key={`${mark.kind}${mark.at}`} mark={mark} max={max} y={y} bar={bar} isLast={mark.at >= end} />
+      ))}
+    </>
+  );
+}
+
+interface PhaseProps {
+  readonly phase: PhaseSpan;
+  readonly layout: RunLayout;
+  readonly max: number;
+  readonly y: number;
+}
+
+function Phase({ phase, layout, max, y }: PhaseProps) {
+  const { bar } = layout.lanes;
+  const { now } = layout.run.spans;
+  const to = phase.to ?? now;
+  if (phase.phase === 'retry-pause') {
+    const middle = y + bar / 2;
+    return <line class="tl-pause" x1={share(phase.from, max)} x2={share(to, max)} y1={middle} y2={middle} />;
+  }
+  return (
+    <rect
+      class={`tl-phase ${phase.phase} ${toneOf(layout.run.mode)}`}
+      x={share(phase.from, max)}
+      y={y}
+      width={share(Math.max(to - phase.from, max / 1_500), max)}
+      height={bar}
+    />
+  );
+}
+
+interface MarkProps {
+  readonly mark: LaneMark;
+  readonly max: number;
+  readonly y: number;
+  readonly bar: number;
+  readonly isLast: boolean;
+}
+
+/** Refused and failed: a red cross and the status; aborted: a stroke. */
+function Mark({ mark, max, y, bar, isLast }: MarkProps) {
+  const word = mark.status === null ? (mark.code ?? '') : String(mark.status);
+  const sign = mark.kind === 'aborted' ? '⊘' : '✕';
+  return (
+    <text class={`tl-mark ${mark.kind}`} x={share(mark.at, max)} dx="2" y={y + bar / 2 + 3.5}>
+      {sign}
+      {isLast && bar >= 6 ? ` ${word}` : ''}
+    </text>
+  );
+}

@@ -1,0 +1,59 @@
+import { share } from './axis.ts';
+import type { RunLayout } from './layout.ts';
+import { computingPath, computingShare, type WaitBar, waitBars } from './programBars.ts';
+import { toneOf } from './timelineRun.ts';
+
+const COLUMNS = 700;
+const words = { blocked: 'blockiert', free: 'Event-Loop frei' } as const;
+
+interface ProgramBarProps {
+  readonly id: string;
+  readonly layout: RunLayout;
+  /** End of the axis in microseconds. */
+  readonly max: number;
+}
+
+/** What the program did: blocked (hatched), free (empty), computing (full, as high as it was busy). */
+export function ProgramBar({ id, layout, max }: ProgramBarProps) {
+  const { run, program } = layout;
+  const { spans } = run;
+  const tone = toneOf(run.mode);
+  const bars = waitBars(spans.program, spans.now, max);
+  const longest = bars.reduce<WaitBar | null>(
+    (best, bar) => (best === null || bar.to - bar.from > best.to - best.from ? bar : best),
+    null,
+  );
+  const computing = computingPath(computingShare(spans.program, spans.now, max, COLUMNS), program.height);
+  return (
+    <g class={`tl-program ${tone}`}>
+      <rect class="tl-track" x="0" y={program.top} width={share(spans.now, max)} height={program.height} rx="2" />
+      {bars.map((bar) => (
+        <rect
+          key={bar.from}
+          class={`tl-${bar.state}`}
+          x={share(bar.from, max)}
+          y={program.top}
+          width={share(bar.to - bar.from, max)}
+          height={program.height}
+          {...(bar.state === 'blocked' ? { fill: `url(#${id}-hatch-${tone})` } : {})}
+        />
+      ))}
+      <svg
+        x="0"
+        y={program.top}
+        width="100%"
+        height={program.height}
+        viewBox={`0 0 ${COLUMNS} ${program.height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <path class="tl-computing" d={computing} />
+      </svg>
+      {longest !== null && longest.to - longest.from > max * 0.24 && (
+        <text class="tl-word" x={share(longest.from, max)} dx="6" y={program.top + 11}>
+          {words[longest.state]}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,70 @@
+import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
+import type { RunLayout } from './layout.ts';
+import type { Selection } from './selection.ts';
+import { toneOf } from './timelineRun.ts';
+
+const WIDTH = 4_000;
+const phases = ['connect', 'handshake', 'waiting', 'streaming', 'retry-pause'] as const;
+
+/** Every request as one thin row; all rows of a phase are one path, so that hundreds stay quick. */
+export function RowLanes({
+  layout,
+  max,
+  selection,
+}: {
+  readonly layout: RunLayout;
+  readonly max: number;
+  readonly selection: Selection | null;
+}) {
+  const { lanes, run } = layout;
+  const selected = selection?.run === run.id ? selection.lane : null;
+  const height = Math.max(1, lanes.height);
+  return (
+    <svg
+      x="0"
+      y={lanes.top}
+      width="100%"
+      height={height}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {phases.map((phase) => (
+        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={rowPath(layout, max, phase)} />
+      ))}
+      <path class="tl-row failed" d={failurePath(layout, max)} />
+      {selected !== null && (
+        <rect class="tl-lane-light" x="0" width={WIDTH} y={selected * lanes.pitch} height={lanes.pitch} />
+      )}
+    </svg>
+  );
+}
+
+function rowPath(layout: RunLayout, max: number, phase: RequestPhase): string {
+  const { lanes, run } = layout;
+  const scale = WIDTH / max;
+  let path = '';
+  for (const lane of run.spans.lanes) {
+    const y = lane.lane * lanes.pitch;
+    for (const span of lane.phases) {
+      if (span.phase !== phase) continue;
+      const from = span.from * scale;
+      // The end of an answer shows as a full stroke of at least a pixel, as in the wider lanes.
+      const width = Math.max(phase === 'streaming' ? 8 : 1, ((span.to ?? run.spans.now) - span.from) * scale);
+      path += `M${from.toFixed(1)} ${y}h${width.toFixed(1)}v${lanes.bar}h${(-width).toFixed(1)}z`;
+    }
+  }
+  return path;
+}
+
+function failurePath(layout: RunLayout, max: number): string {
+  const { lanes, run } = layout;
+  const scale = WIDTH / max;
+  let path = '';
+  for (const lane of run.spans.lanes) {
+    for (const mark of lane.marks) {
+      path += `M${(mark.at * scale).toFixed(1)} ${lane.lane * lanes.pitch}h12v${lanes.bar}h-12z`;
+    }
+  }
+  return path;
+}

@@ -1,0 +1,38 @@
+import { counted, number, seconds, times } from '../../strings/numbers.ts';
+import type { TimelineRun } from './timelineRun.ts';
+
+function describeRun(run: TimelineRun): string {
+  const { measurement, spans } = run;
+  const total = seconds(measurement.totalMs);
+  const requests = counted(measurement.requests, 'Anfrage', 'Anfragen');
+  const until = spans.outcome === null ? `bisher ${total}` : total;
+  const together = measurement.maxInFlight > 1 ? `, höchstens ${number(measurement.maxInFlight)} zugleich` : '';
+  return `${run.label}: ${requests} in ${until}${measurement.requests > 1 && together === '' ? ', nacheinander' : together}`;
+}
+
+/** Least ratio of two runs that is worth a sentence; below it they count as equally fast. */
+const WORTH = 1.1;
+
+/** How the fastest and the slowest of the finished runs compare, or null where there is nothing to compare. */
+export function comparison(runs: readonly TimelineRun[]): string | null {
+  const finished = runs.filter((run) => run.spans.outcome?.kind === 'completed' && run.measurement.totalMs > 0);
+  if (finished.length < 2) return null;
+  const ordered = [...finished].sort((a, b) => a.measurement.totalMs - b.measurement.totalMs);
+  const [fast, slow] = [ordered[0], ordered.at(-1)];
+  if (fast === undefined || slow === undefined) return null;
+  const ratio = slow.measurement.totalMs / fast.measurement.totalMs;
+  if (ratio < WORTH) return 'Beide brauchen etwa gleich lange.';
+  return `${capital(fast.label)} ist hier ${times(ratio)} so schnell fertig wie ${slow.label}.`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** What the picture shows, in one sentence: for screen readers, captions and the exported files. */
+export function describeRuns(runs: readonly TimelineRun[]): string {
+  if (runs.length === 0) return 'Noch keine Messung.';
+  const sentence = `${runs.map(describeRun).join('; ')}.`;
+  const compared = comparison(runs);
+  return compared === null ? sentence : `${sentence} ${compared}`;
+}

@@ -1,0 +1,89 @@
+import type { TimelineRun } from './timelineRun.ts';
+
+/**
+ * How requests are drawn. `lanes`: each on a line of its own that can be pointed at; `rows`: each on a thin row; `density`:
+ * an area whose height is the number of requests under way (honest for any number).
+ */
+export type LaneStyle = 'lanes' | 'rows' | 'density';
+
+/** Places of one run's parts, in pixels from the top of the figure. */
+export interface RunLayout {
+  readonly run: TimelineRun;
+  readonly style: LaneStyle;
+  /** Top of the run's heading. */
+  readonly top: number;
+  readonly program: { readonly top: number; readonly height: number };
+  readonly lanes: { readonly top: number; readonly height: number; readonly pitch: number; readonly bar: number };
+}
+
+export interface TimelineLayout {
+  /** End of the common axis in microseconds; it always begins at 0. */
+  readonly max: number;
+  readonly runs: readonly RunLayout[];
+  /** Where the axis' labels stand, and the whole height, in pixels. */
+  readonly axis: number;
+  readonly height: number;
+}
+
+/** Up to this many lanes one can point at each; up to the second, each is still a row of at least a pixel. */
+export const MAX_LANES = 40;
+export const MAX_ROWS = 240;
+
+const HEADING = 22;
+const PROGRAM = 14;
+const GAP = 6;
+const BETWEEN = 26;
+const AXIS = 22;
+const DENSITY = 132;
+
+function laneStyle(count: number): LaneStyle {
+  if (count <= MAX_LANES) return 'lanes';
+  return count <= MAX_ROWS ? 'rows' : 'density';
+}
+
+/** Height of a lane's step and of its bar, so that few requests are comfortable and many stay on one screen. */
+function pitchFor(count: number): { pitch: number; bar: number } {
+  if (count <= 12) return { pitch: 12, bar: 9 };
+  if (count <= 24) return { pitch: 8, bar: 6 };
+  if (count <= MAX_LANES) return { pitch: 6, bar: 5 };
+  const pitch = count <= 80 ? 3 : count <= 120 ? 2 : 1;
+  return { pitch, bar: pitch };
+}
+
+function lanesFor(count: number, style: LaneStyle): { height: number; pitch: number; bar: number } {
+  if (style === 'density') return { height: DENSITY, pitch: 0, bar: 0 };
+  const { pitch, bar } = pitchFor(count);
+  return { height: Math.max(count, 1) * pitch, pitch, bar };
+}
+
+/** End of the axis for these runs: the latest moment any of them speaks of, at least a millisecond. */
+export function axisEnd(runs: readonly TimelineRun[]): number {
+  return Math.max(1_000, ...runs.map((run) => run.spans.now));
+}
+
+/**
+ * Places every part of the figure. All runs share one axis and one style of lanes, so that equal things look equal.
+ * `expected` is the number of requests a run is going to make: its place is kept before they exist. `max` keeps the axis
+ * while a run goes on.
+ */
+export function layoutTimeline(runs: readonly TimelineRun[], expected = 0, max = axisEnd(runs)): TimelineLayout {
+  const counts = runs.map((run) => Math.max(run.spans.lanes.length, run.spans.outcome === null ? expected : 0));
+  const style = laneStyle(Math.max(0, ...counts));
+  let top = 4;
+  const placed = runs.map((run, index): RunLayout => {
+    const lanes = lanesFor(counts[index] ?? 0, style);
+    const program = { top: top + HEADING, height: PROGRAM };
+    const layout = { run, style, top, program, lanes: { ...lanes, top: program.top + PROGRAM + GAP } };
+    top = layout.lanes.top + lanes.height + BETWEEN;
+    return layout;
+  });
+  const axis = top - BETWEEN + 8;
+  return { max, runs: placed, axis, height: axis + AXIS };
+}
+
+/** The lane at a height within a run's lanes, or null beside them. */
+export function laneAt(layout: RunLayout, y: number): number | null {
+  if (layout.style === 'density') return null;
+  const lane = Math.floor((y - layout.lanes.top) / layout.lanes.pitch);
+  return lane >= 0 && lane < layout.run.spans.lanes.length ? lane : null;
+}

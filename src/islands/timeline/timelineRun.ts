@@ -1,0 +1,31 @@
+import type { ProgramMode } from '../../../sandbox/lab/example.ts';
+import type { Measurement } from '../../../sandbox/trace/measurement.ts';
+import type { RunSpans } from '../../../sandbox/trace/spans.ts';
+
+/** The colour family of a run: one meaning, one colour. */
+export type Tone = 'sync' | 'async' | 'thread';
+
+/** One run as the timeline shows it. `spans` may be a live view; whoever changes it renders anew. */
+export interface TimelineRun {
+  /** Unique on its page; part of element ids. */
+  readonly id: string;
+  readonly mode: ProgramMode;
+  /** What stands above its lanes: „synchron". */
+  readonly label: string;
+  /** Smaller, beside it: „Python · sync.py". */
+  readonly detail: string;
+  readonly spans: RunSpans;
+  readonly measurement: Measurement;
+}
+
+const tones: Readonly<Record<ProgramMode, Tone>> = {
+  synchron: 'sync',
+  blockierend: 'sync',
+  asynchron: 'async',
+  thread: 'thread',
+};
+
+/** The colour family of a program's mode. */
+export function toneOf(mode: ProgramMode): Tone {
+  return tones[mode];
+}
