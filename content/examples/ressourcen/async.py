@@ -1,0 +1,27 @@
+import asyncio
+import os
+import threading
+import time
+
+from openai import AsyncOpenAI
+
+ANZAHL = int(os.environ.get("ANZAHL", "100"))
+
+client = AsyncOpenAI()
+
+
+async def frage(nummer: int) -> None:
+    await client.chat.completions.create(model="gpt-6-luna", messages=[{"role": "user", "content": f"Frage {nummer}"}])
+
+
+async def main() -> None:
+    start = time.perf_counter()
+    aufgaben = [asyncio.create_task(frage(nummer)) for nummer in range(1, ANZAHL + 1)]
+    await asyncio.sleep(0)
+    tasks = len(asyncio.all_tasks()) - 1
+    await asyncio.gather(*aufgaben)
+    dauer = time.perf_counter() - start
+    print(f"{tasks} Tasks in {threading.active_count()} Thread(s): {ANZAHL} Antworten in {dauer:.1f} s")
+
+
+asyncio.run(main())
