@@ -95,6 +95,8 @@ export type TraceEvent =
       /** 1-based line of the reader's program that sent it. */
       readonly line?: number;
       readonly bytes: number;
+      /** Fingerprint of method, path and body: equal for attempts of the same call. */
+      readonly call?: string;
     }
   | {
       readonly kind: 'response-started';

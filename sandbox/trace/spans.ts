@@ -1,4 +1,5 @@
-import type { ConnectionId, Micros, Outcome, RequestId, TaskId, WaitReason } from './event.ts';
+import type { ConnectionId, Micros, Outcome, RequestId, TaskId, TraceEvent, WaitReason } from './event.ts';
+import { collectSpans } from './span-collector.ts';
 
 /** A stretch of lab time in microseconds. `to` is null while it still goes on: draw it up to `RunSpans.now`. */
 export interface Interval {
@@ -26,8 +27,8 @@ export type RequestPhase = 'connect' | 'handshake' | 'waiting' | 'streaming' | '
 
 export interface PhaseSpan extends Interval {
   readonly phase: RequestPhase;
-  /** The attempt it belongs to; for a pause the attempt that failed before it. */
-  readonly request: RequestId;
+  /** The attempt it belongs to; for a pause the one that failed before it. Null: its connection could not be opened. */
+  readonly request: RequestId | null;
 }
 
 /**
@@ -79,7 +80,9 @@ export interface RequestSpan extends Interval {
   readonly costUsd: number | null;
   /** Time the service worked on it, queue excluded; null before it is served. */
   readonly serviceTime: Micros | null;
-  /** Time in the service's queue so far. */
+  /** When the service put it into its queue; null where it had a slot at once. */
+  readonly queuedAt: Micros | null;
+  /** Time in the service's queue. */
   readonly queueTime: Micros;
 }
 
@@ -87,7 +90,8 @@ export interface RequestSpan extends Interval {
 export interface LaneMark {
   readonly at: Micros;
   readonly kind: 'refused' | 'failed' | 'aborted';
-  readonly request: RequestId;
+  /** Null: the connection for it could not be opened. */
+  readonly request: RequestId | null;
   readonly status: number | null;
   readonly code: string | null;
 }
@@ -96,6 +100,7 @@ export interface LaneMark {
 export interface RequestLane extends Interval {
   /** Position in `RunSpans.lanes`; lanes are only ever appended. */
   readonly lane: number;
+  /** Empty where not even a connection could be opened. */
   readonly requests: readonly RequestId[];
   readonly phases: readonly PhaseSpan[];
   readonly marks: readonly LaneMark[];
@@ -168,7 +173,14 @@ export interface RunSpans {
  * `revision` counts the calls of `add`, so that a view knows whether to draw again.
  */
 export interface SpanCollector {
-  add(events: readonly import('./event.ts').TraceEvent[]): void;
+  add(events: readonly TraceEvent[]): void;
   readonly spans: RunSpans;
   readonly revision: number;
+}
+
+/** The spans of a whole trace. For a trace that is still arriving use `collectSpans`. */
+export function spansOf(trace: readonly TraceEvent[]): RunSpans {
+  const collector = collectSpans();
+  collector.add(trace);
+  return collector.spans;
 }
