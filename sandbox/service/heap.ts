@@ -19,6 +19,11 @@ export class Heap<T> {
     return this.#entries[0]?.at ?? null;
   }
 
+  /** The first value, without taking it. */
+  first(): T | undefined {
+    return this.#entries[0]?.value;
+  }
+
   push(at: number, value: T): void {
     const entries = this.#entries;
     const entry = { at, order: this.#inserted++, value };
