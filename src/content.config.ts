@@ -1,0 +1,31 @@
+import { docsSchema } from '@astrojs/starlight/schema';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { defineCollection } from 'astro:content';
+import { claimSchema } from './components/lesson/claim-schema.ts';
+import { termSchema } from './components/lesson/term-schema.ts';
+
+/** The chapters. A page without a description has no social card and no line in the search results, so it must have one. */
+const chapterFields = z.object({
+  description: z
+    .string({
+      error: 'Failed to read the front matter: description is missing. Add one German sentence of 50 to 170 characters.',
+    })
+    .min(50, 'Failed to read the front matter: description is too short. Write 50 to 170 characters.')
+    .max(170, 'Failed to read the front matter: description is too long. Write 50 to 170 characters.'),
+});
+
+export const collections = {
+  docs: defineCollection({
+    loader: glob({ base: './content/article', pattern: '[^_]*.mdx' }),
+    schema: docsSchema({ extend: chapterFields }),
+  }),
+  claims: defineCollection({
+    loader: glob({ base: './content/claims', pattern: '*.yaml' }),
+    schema: claimSchema,
+  }),
+  glossary: defineCollection({
+    loader: glob({ base: './content/glossary', pattern: '*.md' }),
+    schema: termSchema,
+  }),
+};

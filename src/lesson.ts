@@ -1,0 +1,13 @@
+/** What a chapter may use: the only import of the files in content/article. */
+export { default as Addition } from './components/lesson/Addition.astro';
+export { default as Beside } from './components/lesson/Beside.astro';
+export { default as Checked } from './components/lesson/Checked.astro';
+export { default as Claim } from './components/lesson/Claim.astro';
+export { default as Doors } from './components/lesson/Doors.astro';
+export { default as Experiment } from './components/lesson/Experiment.astro';
+export { default as Glossary } from './components/lesson/Glossary.astro';
+export { default as Measured } from './components/lesson/Measured.astro';
+export { default as Race } from './components/lesson/Race.astro';
+export { default as Resource } from './components/lesson/Resource.astro';
+export { default as ShownBy } from './components/lesson/ShownBy.astro';
+export { default as Term } from './components/lesson/Term.astro';
