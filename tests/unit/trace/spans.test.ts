@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../../sandbox/trace/event.ts';
-import { measure } from '../../../sandbox/trace/measurement.ts';
+import { measure } from '../../../sandbox/trace/measure.ts';
 import { collectSpans } from '../../../sandbox/trace/span-collector.ts';
 import { spansOf } from '../../../sandbox/trace/spans.ts';
 

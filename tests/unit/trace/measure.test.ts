@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../../sandbox/trace/event.ts';
-import { distribution, measure } from '../../../sandbox/trace/measurement.ts';
+import { distribution, measure } from '../../../sandbox/trace/measure.ts';
 import { spansOf } from '../../../sandbox/trace/spans.ts';
 
 const call = (request: number, from: number, to: number, costUsd?: number): TraceEvent[] => [
