@@ -1,3 +1,5 @@
+import './components/lesson/lesson.css';
+
 /** What a chapter may use: the only import of the files in content/article. */
 export { default as Addition } from './components/lesson/Addition.astro';
 export { default as Beside } from './components/lesson/Beside.astro';

@@ -9,8 +9,8 @@ export const termSchema = z.strictObject({
   definition: z
     .string({ error: remedy('definition', 'Explain the term in one German sentence.') })
     .min(15, remedy('definition', 'Explain the term in one German sentence.')),
-  /** True where the definition is the article's own wording. */
-  fromArticle: z.boolean({ error: remedy('fromArticle', 'Write true or false.') }).default(false),
+  /** Position in the article's own glossary, where the definition is the article's wording; absent for the site's terms. */
+  articleOrder: z.int({ error: remedy('articleOrder', "Give the position in the article's glossary, from 1, or leave it out.") }).min(1).optional(),
   /** Other forms of the word that count as the same term (plural, synonym). */
   forms: z.array(z.string()).default([]),
   /** Ids of related terms. */
