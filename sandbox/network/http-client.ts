@@ -19,7 +19,7 @@ export interface ResponseHead {
 /**
  * Why an exchange failed, in the words of Node: `code` is `ENOTFOUND`, `ECONNREFUSED`, `ECONNRESET`, `ENETUNREACH`, or one of
  * undici's: `UND_ERR_SOCKET` (other side closed), `UND_ERR_CONNECT_TIMEOUT` (10 s), `UND_ERR_HEADERS_TIMEOUT`,
- * `UND_ERR_BODY_TIMEOUT` (300 s each). `fetch` puts it into the `cause` of its TypeError („fetch failed“ before the head,
+ * `UND_ERR_BODY_TIMEOUT` (300 s each), `HPE_INVALID_CONSTANT` (not HTTP), or `DEADLOCK` (a blocking exchange that never ends). `fetch` puts it into the `cause` of its TypeError („fetch failed“ before the head,
  * „terminated“ after it).
  */
 export class ExchangeError extends Error {
@@ -64,6 +64,8 @@ export interface HttpClient {
   exchange(request: ExchangeRequest, handlers: ExchangeHandlers): Exchange;
   /** The synchronous form (XMLHttpRequest): blocks the program through the clock; no handler of other exchanges runs. Throws ExchangeError. */
   exchangeBlocking(request: ExchangeRequest): WholeResponse;
+  /** Exchanges under way: they keep the program alive (idle connections do not). */
+  readonly open: number;
   /** The next moment at which `takeDue` may return something; null if never. May lie in the past. */
   nextDue(): Micros | null;
   /** What is due by now, in order. */
