@@ -1,0 +1,36 @@
+import { setTimeout as warte } from 'node:timers/promises';
+import OpenAI, { toFile } from 'openai';
+
+const TAKT = Number(process.env.TAKT ?? '60');
+
+const client = new OpenAI();
+const auftrag = Array.from({ length: 20 }, (_, i) => {
+  const messages = [{ role: 'user', content: `Fasse Text ${i + 1} zusammen.` }];
+  const body = { model: 'gpt-6-luna', messages };
+  return JSON.stringify({ custom_id: `frage-${i + 1}`, method: 'POST', url: '/v1/chat/completions', body });
+}).join('\n');
+
+const start = performance.now();
+const file = await toFile(new TextEncoder().encode(auftrag), 'auftrag.jsonl');
+const datei = await client.files.create({ file, purpose: 'batch' });
+let batch = await client.batches.create({
+  input_file_id: datei.id,
+  endpoint: '/v1/chat/completions',
+  completion_window: '24h',
+});
+let abfragen = 0;
+while (!['completed', 'failed', 'expired', 'cancelled'].includes(batch.status)) {
+  await warte(TAKT * 1000);
+  batch = await client.batches.retrieve(batch.id);
+  abfragen++;
+}
+const minuten = (performance.now() - start) / 60_000;
+console.log(`${batch.status} bemerkt nach ${minuten.toFixed(1)} min und ${abfragen} Abfragen`);
+
+// Antworten kommen in beliebiger Reihenfolge: custom_id ordnet sie zu
+if (batch.output_file_id) {
+  const text = await (await client.files.content(batch.output_file_id)).text();
+  const zeilen = text.trim().split('\n');
+  const erste = JSON.parse(zeilen[0] ?? '{}') as { custom_id?: string };
+  console.log(`${zeilen.length} Antworten, die erste: ${erste.custom_id}`);
+}
