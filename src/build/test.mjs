@@ -67,6 +67,7 @@ await command(async () => {
     'error',
   ]);
   for (const project of [
+    'content/tsconfig.json',
     'sandbox/tsconfig.json',
     'sandbox/tsconfig.node.json',
     'src/tsconfig.json',
