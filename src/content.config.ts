@@ -1,7 +1,7 @@
+import { defineCollection } from 'astro:content';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { defineCollection } from 'astro:content';
 import { claimSchema } from './components/lesson/claim-schema.ts';
 import { termSchema } from './components/lesson/term-schema.ts';
 
@@ -9,7 +9,8 @@ import { termSchema } from './components/lesson/term-schema.ts';
 const chapterFields = z.object({
   description: z
     .string({
-      error: 'Failed to read the front matter: description is missing. Add one German sentence of 50 to 170 characters.',
+      error:
+        'Failed to read the front matter: description is missing. Add one German sentence of 50 to 170 characters.',
     })
     .min(50, 'Failed to read the front matter: description is too short. Write 50 to 170 characters.')
     .max(170, 'Failed to read the front matter: description is too long. Write 50 to 170 characters.'),

@@ -12,4 +12,5 @@ export { default as Measured } from './components/lesson/Measured.astro';
 export { default as Race } from './components/lesson/Race.astro';
 export { default as Resource } from './components/lesson/Resource.astro';
 export { default as ShownBy } from './components/lesson/ShownBy.astro';
+export { default as Sign } from './components/lesson/Sign.astro';
 export { default as Term } from './components/lesson/Term.astro';

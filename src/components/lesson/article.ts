@@ -2,7 +2,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { claimPlaces, experimentPlaces, type Place } from './chapters.ts';
 
-const chapterFiles = import.meta.glob<string>('/content/article/*.mdx', { query: '?raw', import: 'default', eager: true });
+const chapterFiles = import.meta.glob<string>('/content/article/*.mdx', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const exampleFiles = import.meta.glob<string>('/content/examples/*/example.yaml', {
   query: '?raw',
   import: 'default',
@@ -42,15 +46,30 @@ function address({ chapter, anchor }: Place): string {
 export function experimentHref(slug: string): string {
   const place = experiments.get(slug);
   if (place === undefined) {
-    throw new Error(`Failed to link experiment "${slug}": no chapter embeds it. Add <Experiment slug="${slug}" /> in content/article.`);
+    throw new Error(
+      `Failed to link experiment "${slug}": no chapter embeds it. Add <Experiment slug="${slug}" /> in content/article.`,
+    );
   }
   return address(place);
 }
 
-/** Address of a claim's sentence in the article; undefined where no chapter carries it. */
-export function claimHref(id: string): string | undefined {
+/**
+ * Where a claim's sentence stands.
+ * @throws when no chapter carries it
+ */
+export function claimPlaceOf(id: string): Place {
   const place = claims.get(id);
-  return place === undefined ? undefined : address(place);
+  if (place === undefined) {
+    throw new Error(
+      `Failed to link claim "${id}": no chapter carries it. Mark its sentence with <Claim id="${id}"> in content/article.`,
+    );
+  }
+  return place;
+}
+
+/** Address of a claim's sentence in the article. */
+export function claimHref(id: string): string {
+  return address(claimPlaceOf(id));
 }
 
 /** Ids of the claims in the article's order. */

@@ -33,12 +33,15 @@ export function experimentsOf(source: string): readonly string[] {
   return [...source.matchAll(/<Experiment\s+slug="([^"]+)"/g)].flatMap(([, slug]) => slug ?? []);
 }
 
-/** The claims a chapter carries: those marked in a sentence (`<Claim id>`) and those of a listing (`claims="…"`). */
+/** The claims a chapter carries: those marked in a sentence (`<Claim id>`) and those of a listing or link (`claims="…"`). */
 export function claimsOf(source: string): readonly { readonly id: string; readonly marked: boolean }[] {
-  const found = [...source.matchAll(/<Claim\s+id="([^"]+)"|\bclaims="([^"]*)"/g)];
+  const found = [...source.matchAll(/<Claim\s+id="([^"]+)"|\bclaims?="([^"]*)"/g)];
   return found.flatMap(([, marked, listed = '']) =>
     marked === undefined
-      ? listed.split(/\s+/).filter(Boolean).map((id) => ({ id, marked: false }))
+      ? listed
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((id) => ({ id, marked: false }))
       : [{ id: marked, marked: true }],
   );
 }

@@ -8,7 +8,9 @@ import type { Claim } from './claim-schema.ts';
 export async function claimEntry(id: string): Promise<Claim> {
   const entry = await getEntry('claims', id);
   if (entry === undefined) {
-    throw new Error(`Failed to show claim "${id}": content/claims/${id}.yaml does not exist. Create it or correct the id in the chapter.`);
+    throw new Error(
+      `Failed to show claim "${id}": content/claims/${id}.yaml does not exist. Create it or correct the id in the chapter.`,
+    );
   }
   return entry.data;
 }

@@ -5,7 +5,8 @@ export const verdicts = ['stimmt', 'stimmt unter Bedingungen', 'überholt', 'fal
 
 export type Verdict = (typeof verdicts)[number];
 
-const remedy = (field: string, cure: string) => `Failed to read the claim: field "${field}" is missing or wrong. ${cure}`;
+const remedy = (field: string, cure: string) =>
+  `Failed to read the claim: field "${field}" is missing or wrong. ${cure}`;
 
 /** One statement of the article that was checked: `content/claims/<slug>.yaml`. */
 export const claimSchema = z.strictObject({
@@ -23,7 +24,9 @@ export const claimSchema = z.strictObject({
     .array(
       z.strictObject({
         title: z.string({ error: remedy('sources.title', 'Name the source.') }).min(3),
-        url: z.url({ error: remedy('sources.url', 'Give the whole address with https://, or leave the field out.') }).optional(),
+        url: z
+          .url({ error: remedy('sources.url', 'Give the whole address with https://, or leave the field out.') })
+          .optional(),
       }),
       { error: remedy('sources', 'List at least one source with its title.') },
     )
@@ -31,9 +34,15 @@ export const claimSchema = z.strictObject({
   /** Day of the check. */
   checked: z.coerce.date({ error: remedy('checked', 'Give the day of the check as YYYY-MM-DD.') }),
   /** The experiment that measures it, where one does. */
-  experiment: z.string().regex(/^[a-z0-9-]+$/, remedy('experiment', 'Give the name of a folder in content/examples.')).optional(),
+  experiment: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, remedy('experiment', 'Give the name of a folder in content/examples.'))
+    .optional(),
   /** What could not be confirmed, as one German sentence. */
-  unconfirmed: z.string().min(10, remedy('unconfirmed', 'Say in one German sentence what could not be confirmed.')).optional(),
+  unconfirmed: z
+    .string()
+    .min(10, remedy('unconfirmed', 'Say in one German sentence what could not be confirmed.'))
+    .optional(),
 });
 
 export type Claim = z.infer<typeof claimSchema>;
