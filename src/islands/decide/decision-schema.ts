@@ -70,7 +70,7 @@ export const matrixRowSchema = z.strictObject({
   asynchron: sentence,
   rule: sentence,
   experiment: id,
-  claim: id,
+  claim: id.optional(),
   /** What the experiment shows about this row, in one sentence. */
   measured: sentence,
   verdicts: z.array(z.strictObject({ when: whenSchema, family: familySchema })).min(1),

@@ -1,0 +1,93 @@
+import type { Micros } from '../clock/clock.ts';
+import type { Conditions } from '../conditions/conditions.ts';
+import { type Draw, digests, drawsFor, type Identity } from '../service/draw.ts';
+import { faultFor, type RequestFault } from '../service/faults.ts';
+import { managementTiming, type Timing, timingOf } from '../service/latency.ts';
+import type { Work } from '../service/work.ts';
+import type { Workload } from './order.ts';
+
+/** Replaces `{n}` in all strings of a JSON value by the number of the call. */
+function numbered(value: unknown, n: string): unknown {
+  if (typeof value === 'string') return value.replaceAll('{n}', n);
+  if (Array.isArray(value)) return value.map((item) => numbered(item, n));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item, n)]));
+}
+
+/**
+ * What the service would draw for each call: the same functions on the same request, so that a forecast of a program
+ * reads the same times as its run. First attempts without load are kept, because every mode asks for them again.
+ */
+export class CallTimes {
+  readonly #conditions: Conditions;
+  readonly #workload: Workload;
+  readonly #work: Work;
+  readonly #digests: Float64Array;
+  readonly #first: (Timing | undefined)[] = [];
+
+  constructor(conditions: Conditions, workload: Workload) {
+    this.#conditions = conditions;
+    this.#workload = workload;
+    this.#work = workOf(workload);
+    this.#digests = new Float64Array(2 * workload.calls);
+  }
+
+  /** How long the service works on attempt `retry` of `call`, and when the first token is there. `load` is 1 or more. */
+  timing(call: number, retry: number, load: number): Timing {
+    if (retry > 0 || load !== 1) return this.#draw(call, retry, load);
+    const known = this.#first[call];
+    if (known !== undefined) return known;
+    const timing = this.#draw(call, 0, 1);
+    this.#first[call] = timing;
+    return timing;
+  }
+
+  /** How long the service takes to refuse attempt `retry` of `call`. */
+  refusal(call: number, retry: number): Micros {
+    return managementTiming(this.#conditions.latency, this.#draws(call, retry, 'refusal')).end;
+  }
+
+  /** The fault that meets attempt `retry` of `call`, if any. */
+  fault(call: number, retry: number): RequestFault | null {
+    const { faults, seed } = this.#conditions;
+    return faults.length === 0 ? null : faultFor(faults, seed, this.#identity(call, retry));
+  }
+
+  #draws(call: number, retry: number, label: 'latency' | 'refusal'): Draw {
+    return drawsFor(this.#conditions.seed, this.#identity(call, retry), label);
+  }
+
+  /** What the service knows the attempt by. */
+  #identity(call: number, retry: number): Identity {
+    if (this.#digests[2 * call] === 0) {
+      const { path, body } = this.#workload.request;
+      const [a, b] = digests(['POST', path, numbered(body, String(call + 1))]);
+      this.#digests[2 * call] = a;
+      this.#digests[2 * call + 1] = b;
+    }
+    return {
+      a: this.#digests[2 * call] ?? 0,
+      b: this.#digests[2 * call + 1] ?? 0,
+      occurrence: 0,
+      arrivals: retry,
+      retry,
+    };
+  }
+
+  #draw(call: number, retry: number, load: number): Timing {
+    return timingOf(this.#conditions.latency, this.#work, load, this.#draws(call, retry, 'latency'));
+  }
+}
+
+function workOf(workload: Workload): Work {
+  return {
+    endpoint: workload.request.path.replace(/^\/v1\//u, ''),
+    model: workload.model,
+    pace: workload.request.path.endsWith('/embeddings') ? 'embedding' : 'generation',
+    promptTokens: workload.promptTokens,
+    outputTokens: workload.outputTokens,
+    reservedTokens: workload.promptTokens + workload.maxOutputTokens,
+    tier: 'default',
+    answer: { kind: 'whole', contentType: 'application/json', bytes: () => new Uint8Array() },
+  };
+}
