@@ -30,3 +30,28 @@ export type FromWorker =
   | { readonly kind: 'trace'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   | { readonly kind: 'machinery-failed'; readonly step: string; readonly message: string };
+
+const toWorker: readonly string[] = ['prepare', 'start'] satisfies ToWorker['kind'][];
+const fromWorker: readonly string[] = [
+  'up',
+  'ready',
+  'trace',
+  'ended',
+  'machinery-failed',
+] satisfies FromWorker['kind'][];
+
+/** Reads what the page posted. Throws where it is no message of this protocol: page and worker come from two builds. */
+export function decodeToWorker(data: unknown): ToWorker {
+  if (hasKind(data, toWorker)) return data as ToWorker;
+  throw new Error('Failed to read a message of the page: its kind is unknown. Reload the page.');
+}
+
+/** Reads what the worker posted; null where it is none of ours (a program of the reader's cannot forge the shape by chance). */
+export function decodeFromWorker(data: unknown): FromWorker | null {
+  return hasKind(data, fromWorker) ? (data as FromWorker) : null;
+}
+
+function hasKind(data: unknown, kinds: readonly string[]): boolean {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return false;
+  return typeof data.kind === 'string' && kinds.includes(data.kind);
+}

@@ -63,6 +63,13 @@ export type TraceEvent =
       readonly name: string;
       readonly unit: 'task' | 'thread';
     }
+  | {
+      /** More than the lab keeps: from here on output is counted only. Comes when the limit is reached and before the end. */
+      readonly kind: 'output-dropped';
+      readonly at: Micros;
+      /** Characters not kept so far. */
+      readonly characters: number;
+    }
   | { readonly kind: 'run-ended'; readonly at: Micros; readonly outcome: Outcome }
   // the network
   | {

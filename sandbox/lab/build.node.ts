@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { PythonManifest } from '../runtimes/python/assets.ts';
+import { makePythonAssets, PythonAssetsError } from '../runtimes/python/build/make.ts';
+import { makeTypeScriptAssets } from '../runtimes/typescript/build/make.ts';
+import { LAB_FOLDER } from './folder.node.ts';
+import { type LabManifest, runtimeFolders } from './manifest.ts';
+
+type Log = (line: string) => void;
+
+/**
+ * Makes everything the laboratory fetches at run time in `outDir`: the worker's modules, the runtimes' assets and one
+ * `manifest.json`. Does only what is missing or outdated. Where Python cannot be made (no pip, no network), the rest is made
+ * all the same and the manifest says why; with CI set it throws.
+ */
+export async function makeLabAssets(outDir: string = LAB_FOLDER, log: Log = console.error): Promise<LabManifest> {
+  await mkdir(outDir, { recursive: true });
+  const typescriptFolder = join(outDir, runtimeFolders.typescript);
+  await makeTypeScriptAssets(typescriptFolder, log);
+  const python = await makePython(join(outDir, runtimeFolders.python), log);
+  const manifest: LabManifest = {
+    format: 1,
+    worker: `worker/${await bundleWorker(join(outDir, 'worker'))}`,
+    typescript: JSON.parse(await readFile(join(typescriptFolder, 'manifest.json'), 'utf8')),
+    ...python,
+  };
+  await writeWhole(join(outDir, 'manifest.json'), JSON.stringify(manifest));
+  return manifest;
+}
+
+async function makePython(folder: string, log: Log): Promise<Pick<LabManifest, 'python' | 'pythonMissing'>> {
+  try {
+    await makePythonAssets(folder, log);
+    const python = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as PythonManifest;
+    return { python, pythonMissing: null };
+  } catch (error) {
+    if (!(error instanceof PythonAssetsError) || process.env['CI']) throw error;
+    log(`!! Python is MISSING from the laboratory: ${error.message}`);
+    log('!! Its programs will show recordings and cannot run. Remedy: install Python 3 with pip, then start again.');
+    return { python: null, pythonMissing: missingTexts[error.reason] };
+  }
+}
+
+const missingTexts: Readonly<Record<PythonAssetsError['reason'], string>> = {
+  'no-pip': 'Beim Bau dieser Seite fehlte pip; ohne pip gibt es hier kein Python. Du siehst die Aufzeichnung.',
+  'download-failed': 'Beim Bau dieser Seite waren die Python-Pakete nicht erreichbar. Du siehst die Aufzeichnung.',
+  'snapshot-failed': 'Beim Bau dieser Seite ließ sich Python nicht vorbereiten. Du siehst die Aufzeichnung.',
+};
+
+/** Bundles the worker; each runtime is a chunk of its own. Returns the entry's file name. */
+async function bundleWorker(folder: string): Promise<string> {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
+    outdir: folder,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2024',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const outputs = Object.entries(result.metafile.outputs);
+  const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('lab/worker.ts'));
+  if (entry === undefined) throw new Error('Failed to bundle the worker: esbuild named no entry.');
+  const current = new Set(outputs.map(([file]) => basename(file)));
+  const stale = (await readdir(folder)).filter((file) => !current.has(file));
+  await Promise.all(stale.map((file) => rm(join(folder, file))));
+  return basename(entry[0]);
+}
+
+/** Nobody ever reads half a file. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const part = `${file}.${process.pid}.part`;
+  await writeFile(part, text);
+  await rename(part, file);
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { preparePythonFromFolder } from '../runtimes/python/prepare.node.ts';
+import type { Outcome, TraceEvent } from '../trace/event.ts';
+import { LAB_FOLDER } from './folder.node.ts';
+import { LabError } from './lab-error.ts';
+import { type LabManifest, runtimeFolders } from './manifest.ts';
+import { decodeFromWorker, type RunOrder, type ToWorker } from './protocol.ts';
+
+/** A finished run: the whole trace and how it ended. */
+export interface HeadlessRun {
+  readonly events: readonly TraceEvent[];
+  readonly outcome: Outcome;
+}
+
+export interface HeadlessOptions {
+  /** Takes the trace as it arrives. */
+  readonly onTrace?: (events: readonly TraceEvent[]) => void;
+  /** Folder made by `makeLabAssets`. */
+  readonly folder?: string;
+}
+
+/** What a program in the headless lab may allocate, in MB; a browser's tab has about as much. */
+const MEMORY_LIMIT_MB = 2_048;
+
+/**
+ * Executes one order in a worker of Node, by the same code as in a browser. The assets must have been made (`makeLabAssets`).
+ * What the program does wrong is its outcome; rejects with LabError where our machinery fails.
+ */
+export async function runHeadless(order: RunOrder, options: HeadlessOptions = {}): Promise<HeadlessRun> {
+  const preparation = await prepareHeadless(order.runtime, options.folder ?? LAB_FOLDER);
+  const worker = new Worker(new URL('./worker.node.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    env: {},
+  });
+  try {
+    return await converse(worker, preparation, order, options.onTrace);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function converse(
+  worker: Worker,
+  preparation: ToWorker,
+  order: RunOrder,
+  onTrace: HeadlessOptions['onTrace'],
+): Promise<HeadlessRun> {
+  const events: TraceEvent[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (step: string, message: string): void => reject(new LabError({ step, message }));
+    const post = (message: ToWorker): void => worker.postMessage(message);
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(outOfMemory(events));
+      else fail('run', error.stack ?? String(error));
+    });
+    worker.on('exit', (code) => fail('run', `Failed to finish the run: the worker ended with code ${code}.`));
+    worker.on('message', (data: unknown) => {
+      const message = decodeFromWorker(data);
+      if (message === null) return;
+      switch (message.kind) {
+        case 'up':
+          post(preparation);
+          break;
+        case 'ready':
+          post({ kind: 'start', order });
+          break;
+        case 'trace':
+          for (const event of message.events) events.push(event);
+          onTrace?.(message.events);
+          break;
+        case 'ended':
+          resolve({ events, outcome: message.outcome });
+          break;
+        case 'machinery-failed':
+          fail(message.step, message.message);
+      }
+    });
+  });
+}
+
+function outOfMemory(events: TraceEvent[]): HeadlessRun {
+  const message = `Das Programm braucht mehr als ${MEMORY_LIMIT_MB} MB Speicher; das Labor hat den Lauf beendet.`;
+  const outcome: Outcome = { kind: 'limit', exitCode: 137, error: { type: 'Grenze des Labors', message } };
+  const at = events.at(-1)?.at ?? 0;
+  return { events: [...events, { kind: 'run-ended', at, outcome }], outcome };
+}
+
+const preparations = new Map<string, Promise<ToWorker>>();
+
+/** Reads what a runtime needs, once per process. */
+function prepareHeadless(runtime: RunOrder['runtime'], folder: string): Promise<ToWorker> {
+  const key = `${runtime} ${folder}`;
+  const known = preparations.get(key);
+  if (known !== undefined) return known;
+  const preparing = readPreparation(runtime, folder);
+  preparations.set(key, preparing);
+  preparing.catch(() => preparations.delete(key));
+  return preparing;
+}
+
+async function readPreparation(runtime: RunOrder['runtime'], folder: string): Promise<ToWorker> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as LabManifest;
+  const own = join(folder, runtimeFolders[runtime]);
+  const assetBase = pathToFileURL(own).href;
+  if (runtime === 'typescript') {
+    return { kind: 'prepare', runtime, assetBase, assets: { manifest: manifest.typescript, assetBase } };
+  }
+  if (manifest.python === null) {
+    throw new LabError({ step: 'python-missing', message: manifest.pythonMissing ?? 'Failed to find Python.' });
+  }
+  return { kind: 'prepare', runtime, assetBase, assets: await preparePythonFromFolder(own) };
+}

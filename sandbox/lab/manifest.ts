@@ -1,0 +1,16 @@
+import type { PythonManifest } from '../runtimes/python/assets.ts';
+import type { TypeScriptManifest } from '../runtimes/typescript/assets.ts';
+
+/** `manifest.json` of the lab's assets: what belongs together. Everything it names carries a hash of its content. */
+export interface LabManifest {
+  readonly format: 1;
+  /** The worker's module, relative to the manifest. */
+  readonly worker: string;
+  readonly typescript: TypeScriptManifest;
+  /** Null where Python could not be made at build time; `pythonMissing` says why, in German. */
+  readonly python: PythonManifest | null;
+  readonly pythonMissing: string | null;
+}
+
+/** Folders of the runtimes' own assets, relative to the manifest. */
+export const runtimeFolders = { python: 'python/', typescript: 'typescript/' } as const;

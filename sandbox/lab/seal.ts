@@ -1,0 +1,43 @@
+/** Globals through which a worker could reach a network, other contexts or the origin's storage past the page's policy. */
+const WAYS_OUT = [
+  'Worker',
+  'SharedWorker',
+  'WebSocket',
+  'WebSocketStream',
+  'EventSource',
+  'WebTransport',
+  'RTCPeerConnection',
+  'BroadcastChannel',
+  'importScripts',
+  'indexedDB',
+  'caches',
+  'Notification',
+] as const;
+
+/**
+ * Takes from this worker, for good, what could leave it: deletes along the prototype chain, since a shadowed name can be
+ * uncovered again. A worker made by `new Worker(same-origin URL)` would have no Content-Security-Policy at all.
+ * Throws where something stays: better no run than one that is not closed.
+ */
+export function sealWorker(scope: object): void {
+  for (const name of WAYS_OUT) {
+    for (let owner: object | null = scope; owner !== null; owner = Object.getPrototypeOf(owner)) {
+      Reflect.deleteProperty(owner, name);
+    }
+  }
+  const left = WAYS_OUT.filter((name) => name in scope);
+  if (left.length > 0) {
+    throw new Error(`Failed to close the worker: ${left.join(', ')} cannot be removed. Use a current browser.`);
+  }
+}
+
+/**
+ * Refuses a worker that does not come from a blob: URL: only such a one inherits the page's Content-Security-Policy on any
+ * static host.
+ */
+export function requireBlobWorker(location: { readonly protocol: string }): void {
+  if (location.protocol === 'blob:') return;
+  throw new Error(
+    `Failed to start the worker: it was made from ${location.protocol}, not blob:. Start it by the client.`,
+  );
+}
