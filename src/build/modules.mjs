@@ -12,7 +12,8 @@ export async function ensureModules() {
     throw new StepFailed(`Failed to start: Node ${process.versions.node} is too old. Install Node 20 or newer.`);
   if (existsSync(node24) && existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
   say('Installing npm packages (about a minute)');
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // not `npm ci`: it refuses a lock file whose optional packages for other systems a registry does not carry
+  await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: toolEnv,
     remedy: 'Check that npm 10 or newer is installed and that its registry can be reached.',
   });
