@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { node24, root, toolEnv } from './paths.mjs';
 import { run, StepFailed, say } from './step.mjs';
 
@@ -23,4 +23,5 @@ export async function ensureModules() {
       remedy: 'Allow the install script of the package "node" (allowScripts in package.json).',
     });
   }
+  utimesSync(installed, new Date(), new Date());
 }
