@@ -39,7 +39,9 @@ export const conditionsSchema = z.strictObject({
   /** Requests served at the same time; further ones queue. Service times grow linearly up to `slowdown` when all are busy. */
   load: z.strictObject({ slots: z.int().min(1), slowdown: z.number().min(1) }),
   /** Requests and tokens per minute, per model, refilled continuously; null: no limits. */
-  limits: z.strictObject({ requestsPerMinute: z.number().positive(), tokensPerMinute: z.number().positive() }).nullable(),
+  limits: z
+    .strictObject({ requestsPerMinute: z.number().positive(), tokensPerMinute: z.number().positive() })
+    .nullable(),
   /** Every request is answered with the 429 that no retry helps. */
   quotaExhausted: z.boolean(),
   faults: z.array(faultSchema),

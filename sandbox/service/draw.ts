@@ -123,13 +123,23 @@ export class Draw {
   }
 }
 
-const LABELS = { latency: 1, content: 2, id: 3, fault: 4, refusal: 5, requestId: 6 } as const;
+const LABELS = {
+  latency: 1,
+  content: 2,
+  id: 3,
+  fault: 4,
+  refusal: 5,
+  requestId: 6,
+  'seeded-content': 7,
+  job: 8,
+} as const;
 export type DrawLabel = keyof typeof LABELS;
 
 /** A fresh sequence of draws for one purpose; different labels (and numbers) are independent of each other. */
 export function drawsFor(seed: number, identity: Identity, label: DrawLabel, number = 0): Draw {
   const purpose = Math.imul(LABELS[label], 0x9e3779b1) + Math.imul(number, 0x85ebca77);
-  const repeated = Math.imul(identity.occurrence, 0xc2b2ae3d) + Math.imul(identity.retry, 0x27d4eb2f);
+  const repeats = label === 'seeded-content' ? 0 : 1;
+  const repeated = repeats * (Math.imul(identity.occurrence, 0xc2b2ae3d) + Math.imul(identity.retry, 0x27d4eb2f));
   return new Draw(mix(identity.a ^ seed), identity.b ^ mix(purpose), mix(seed + 0x6a09e667) + mix(repeated + 1));
 }
 

@@ -1,9 +1,10 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros } from '../trace/event.ts';
-import type { ApiError } from './api-error.ts';
+import { type ApiError, badRequest } from './api-error.ts';
 import type { Draw, DrawLabel, Identity } from './draw.ts';
-import type { Incoming } from './incoming.ts';
-import type { CountTokens } from './tokens/counter.ts';
+import { Fields } from './fields.ts';
+import { type Incoming, isObject } from './incoming.ts';
+import type { Tokenizer } from './tokens/tokenizer.ts';
 import type { Work } from './work.ts';
 
 /** All an endpoint may know about one request. */
@@ -16,10 +17,22 @@ export interface Call {
   readonly unixSeconds: number;
   /** The variable parts of the path. */
   readonly parameters: readonly string[];
-  readonly countTokens: CountTokens;
+  /** The model an Azure deployment in the path stands for. */
+  readonly deployment: string | null;
+  readonly tokenizer: Tokenizer;
   /** A fresh sequence of draws for one purpose. */
   draws(label: DrawLabel, number?: number): Draw;
 }
 
 /** Decides what to do for a request. */
 export type Endpoint = (call: Call) => Work | ApiError;
+
+/** The fields of a JSON body, or the API's 400. */
+export function jsonFields(incoming: Incoming): Fields | ApiError {
+  const { body } = incoming;
+  if (body.kind === 'json' && isObject(body.value)) return new Fields(body.value);
+  if (body.kind === 'none') return new Fields({});
+  return badRequest(
+    "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
+  );
+}

@@ -31,12 +31,17 @@ export function timingOf(latency: Latency, work: Work, load: number, draw: Draw)
     return partsOf(scaled(uniformMs(latency.minMs, latency.maxMs, draw), factor), FIRST_TOKEN_SHARE);
   }
   if (work.pace === 'image') return partsOf(scaled(uniformMs(IMAGE_MS.min, IMAGE_MS.max, draw), factor), 0.25);
-  const prefillMs = (work.promptTokens - work.cachedTokens) * latency.prefillMsPerToken;
+  const prefillMs = (work.promptTokens - (work.cache?.tokens ?? 0)) * latency.prefillMsPerToken;
   const overheadMs = work.pace === 'embedding' ? latency.overheadMs / 4 : latency.overheadMs;
   const firstToken = scaled((overheadMs + prefillMs) * 1_000 * spread(latency.spread, draw), factor);
   const perToken = (1_000_000 / latency.tokensPerSecond) * spread(latency.spread, draw);
-  const decode = scaled(Math.max(0, work.outputTokens - 1) * perToken, factor);
+  const decode = scaled(Math.max(0, stepsOf(work) - 1) * perToken, factor);
   return { accepted: Math.floor(firstToken / 4), firstToken, end: firstToken + decode };
+}
+
+/** Decoding steps of an answer. */
+export function stepsOf(work: Work): number {
+  return work.steps ?? work.outputTokens;
 }
 
 /** When the part after `after` tokens of `total` is sent, between first token and end; evenly, whole microseconds. */
@@ -45,6 +50,16 @@ export function partAt(timing: Timing, after: number, total: number): Micros {
   if (after <= 1 || total <= 1) return after >= total && total > 1 ? timing.end : timing.firstToken;
   const share = Math.min(1, (after - 1) / (total - 1));
   return timing.firstToken + Math.floor((timing.end - timing.firstToken) * share);
+}
+
+/** The same work, started later. */
+export function delayed(timing: Timing, by: Micros): Timing {
+  return { accepted: timing.accepted + by, firstToken: timing.firstToken + by, end: timing.end + by };
+}
+
+/** A duration that the request itself asks for. */
+export function askedTiming(duration: Micros): Timing {
+  return partsOf(duration, FIRST_TOKEN_SHARE);
 }
 
 /** How long a refusal takes. */

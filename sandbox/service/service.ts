@@ -1,35 +1,22 @@
 import type { Conditions } from '../conditions/conditions.ts';
+import { costOf } from '../conditions/prices.ts';
 import type { Micros, RequestId, ServiceEvent } from '../trace/event.ts';
-import { type ApiError, isApiError } from './api-error.ts';
-import { encodeJson } from './bytes.ts';
-import { drawId, drawsFor, type Identity } from './draw.ts';
-import type { Call } from './endpoint.ts';
+import { endOf, planAnswer, planError } from './answer-plan.ts';
+import { drawsFor } from './draw.ts';
+import { isRefused } from './faults.ts';
 import { Heap } from './heap.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
-import { managementTiming, partAt, type Timing, timingOf } from './latency.ts';
-import { Occurrences } from './occurrences.ts';
-import type { PlannedChunk, ResponsePlan, Service, ServiceRequest } from './plan.ts';
-import { route } from './routes.ts';
-import { type CountTokens, estimateTokens } from './tokens/counter.ts';
-import type { Work } from './work.ts';
+import { computedTokens, type Job, type Running } from './job.ts';
+import { askedTiming, delayed, managementTiming, type Timing, timingOf } from './latency.ts';
+import type { ResponsePlan, Service, ServiceRequest } from './plan.ts';
+import { Reception, type Refusal } from './reception.ts';
+import { remembering, roughTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export interface ServiceOptions {
   /** Takes the service's log events in the order they happen. */
   readonly emit?: (event: ServiceEvent) => void;
-  /** Exact token counts; default: an estimate that needs no tables. */
-  readonly countTokens?: CountTokens;
-}
-
-interface Job {
-  readonly request: RequestId;
-  readonly at: Micros;
-  readonly identity: Identity;
-  readonly work: Work;
-}
-
-interface Running extends Job {
-  readonly startedAt: Micros;
-  readonly timing: Timing;
+  /** Counts tokens; default: an estimate that needs no tables. Exact: `await loadO200k()` (tokens/o200k.ts). */
+  readonly tokenizer?: Tokenizer;
 }
 
 /** Creates a mock OpenAI service under the given conditions. */
@@ -37,23 +24,26 @@ export function createService(conditions: Conditions, options: ServiceOptions = 
   return new SeededService(conditions, options);
 }
 
+/** Something that happens to a running request. */
+interface Due {
+  readonly kind: 'first-token' | 'fault' | 'end';
+  readonly request: RequestId;
+}
+
 class SeededService implements Service {
   readonly #conditions: Conditions;
   readonly #emit: ((event: ServiceEvent) => void) | null;
-  readonly #countTokens: CountTokens;
-  readonly #labEpochMs: number;
-  readonly #occurrences = new Occurrences();
+  readonly #reception: Reception;
   readonly #running = new Map<RequestId, Running>();
-  readonly #waiting = new Map<RequestId, Job>();
-  readonly #due = new Heap<{ readonly kind: 'first-token' | 'end'; readonly request: RequestId }>();
+  readonly #line = new WaitingLine();
+  readonly #due = new Heap<Due>();
   #busy = 0;
   #lastRequest = 0;
 
   constructor(conditions: Conditions, options: ServiceOptions) {
     this.#conditions = conditions;
     this.#emit = options.emit ?? null;
-    this.#countTokens = options.countTokens ?? estimateTokens;
-    this.#labEpochMs = Date.parse(conditions.labDate);
+    this.#reception = new Reception(conditions, remembering(options.tokenizer ?? roughTokenizer));
   }
 
   submit(
@@ -63,180 +53,150 @@ class SeededService implements Service {
     const plans = this.advance(at);
     this.#lastRequest += 1;
     const id = this.#lastRequest;
-    const incoming = readIncoming(request);
-    const retry = Number.parseInt(incoming.header('x-stainless-retry-count') ?? '0', 10) || 0;
-    const body = incoming.body.kind === 'json' ? incoming.body.value : request.body;
-    const identity = this.#occurrences.identify(incoming.method, request.path, body, retry);
-    const work = this.#decide(incoming, identity, at);
-    const plan = isApiError(work)
-      ? this.#refuse(id, at, identity, work)
-      : this.#admit({ request: id, at, identity, work });
+    const received = this.#reception.receive(id, request, at);
+    const plan = received.kind === 'refused' ? this.#refuse(id, at, received) : this.#admit(received.job);
     return { request: id, plans: plan === null ? plans : [...plans, plan] };
   }
 
   abort(request: RequestId, at: Micros): readonly ResponsePlan[] {
     const plans = [...this.advance(at)];
     const running = this.#running.get(request);
-    const job = running ?? this.#waiting.get(request);
-    if (job === undefined) return plans;
-    this.#waiting.delete(request);
+    const work = (running ?? this.#line.leave(request))?.work;
+    if (work === undefined) return plans;
     this.#running.delete(request);
-    const completionTokens = running === undefined ? 0 : computedBy(running, at);
-    const promptTokens = running === undefined ? 0 : job.work.promptTokens;
-    this.#emit?.({ kind: 'aborted', at, request, promptTokens, completionTokens });
-    if (running !== undefined && running.work.pace !== 'management') this.#freeSlot(at, plans);
+    const promptTokens = running === undefined ? 0 : work.promptTokens;
+    const completionTokens = running === undefined ? 0 : computedTokens(running, at);
+    const cachedTokens = running === undefined ? 0 : (work.cache?.tokens ?? 0);
+    const costUsd = costOf({ model: work.model, promptTokens, cachedTokens, completionTokens, tier: work.tier });
+    this.#emit?.({
+      kind: 'aborted',
+      at,
+      request,
+      promptTokens,
+      completionTokens,
+      ...(costUsd === undefined ? {} : { costUsd }),
+    });
+    if (running !== undefined) this.#freeSlot(running, at, plans);
     return plans;
   }
 
   advance(to: Micros): readonly ResponsePlan[] {
-    let plans: ResponsePlan[] | null = null;
+    const plans: ResponsePlan[] = [];
     for (;;) {
       const at = this.#due.nextAt();
       const due = this.#due.popDue(to);
-      if (at === null || due === undefined) return plans ?? NO_PLANS;
+      if (at === null || due === undefined) return plans;
       const running = this.#running.get(due.request);
-      if (running === undefined) continue;
-      if (due.kind === 'first-token') {
-        this.#emit?.({ kind: 'first-token', at, request: due.request });
-        continue;
-      }
-      plans ??= [];
-      this.#finish(running, at, plans);
+      if (running !== undefined) this.#happen(due.kind, running, at, plans);
     }
   }
 
   nextDecision(): Micros | null {
-    return this.#waiting.size > 0 ? this.#due.nextAt() : null;
+    return this.#line.length > 0 ? this.#due.nextAt() : null;
   }
 
-  accept(): 'accepted' | 'refused' {
-    return 'accepted';
+  accept(nth: number, _at: Micros): 'accepted' | 'refused' {
+    return isRefused(this.#conditions.faults, this.#conditions.seed, nth) ? 'refused' : 'accepted';
   }
 
-  #decide(incoming: Incoming, identity: Identity, at: Micros): Work | ApiError {
-    const call: Omit<Call, 'parameters'> = {
-      incoming,
-      identity,
-      conditions: this.#conditions,
-      at,
-      unixSeconds: Math.floor((this.#labEpochMs + at / 1_000) / 1_000),
-      countTokens: this.#countTokens,
-      draws: (label, number) => drawsFor(this.#conditions.seed, identity, label, number),
-    };
-    return route(call);
-  }
-
-  #refuse(request: RequestId, at: Micros, identity: Identity, error: ApiError): ResponsePlan {
-    const { status, message, type, param, code, headers = [] } = error;
-    const end =
-      at + managementTiming(this.#conditions.latency, drawsFor(this.#conditions.seed, identity, 'refusal')).end;
+  #refuse(request: RequestId, at: Micros, refusal: Refusal): ResponsePlan {
+    const { error, identity, dialect, rateLimit } = refusal;
+    const { seed, latency } = this.#conditions;
+    if (refusal.byFault) this.#emit?.({ kind: 'fault', at, request, fault: 'status' });
     const retryAfter = error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter };
-    this.#emit?.({ kind: 'refused', at, request, status, code: code ?? type, ...retryAfter });
-    return {
-      kind: 'answer',
-      request,
-      head: { at: end, status, headers: [...this.#commonHeaders(identity, 'application/json', end - at), ...headers] },
-      framing: 'length',
-      chunks: [{ at: end, bytes: () => encodeJson({ error: { message, type, param, code } }) }],
-      end: { at: end, kind: 'done' },
-    };
+    this.#emit?.({ kind: 'refused', at, request, status: error.status, code: error.code ?? error.type, ...retryAfter });
+    const end = at + managementTiming(latency, drawsFor(seed, identity, 'refusal')).end;
+    return planError(request, at, end, error, { seed, identity, dialect, rateLimit });
   }
 
   #admit(job: Job): ResponsePlan | null {
     const { request, at, work } = job;
-    this.#emit?.({
-      kind: 'admitted',
-      at,
-      request,
-      model: work.model,
-      endpoint: work.endpoint,
-      promptTokens: work.promptTokens,
-    });
-    if (work.pace === 'management' || this.#busy < this.#conditions.load.slots) return this.#start(job, at);
-    this.#emit?.({ kind: 'queued', at, request, ahead: this.#waiting.size });
-    this.#waiting.set(request, job);
+    const { model, endpoint, promptTokens } = work;
+    this.#emit?.({ kind: 'admitted', at, request, model, endpoint, promptTokens });
+    if (!needsSlot(job) || this.#busy < this.#conditions.load.slots) return this.#start(job, at);
+    this.#emit?.({ kind: 'queued', at, request, ahead: this.#line.length });
+    this.#line.join(job);
     return null;
   }
 
   #start(job: Job, at: Micros): ResponsePlan {
-    const { slots, slowdown } = this.#conditions.load;
-    const draw = drawsFor(this.#conditions.seed, job.identity, 'latency');
-    const timing = timingOf(this.#conditions.latency, job.work, 1 + ((slowdown - 1) * this.#busy) / slots, draw);
-    const running = { ...job, startedAt: at, timing };
-    this.#running.set(job.request, running);
-    if (job.work.pace !== 'management') {
-      this.#busy += 1;
-      this.#due.push(at + timing.firstToken, { kind: 'first-token', request: job.request });
+    const timing = this.#timing(job);
+    const started = { ...job, startedAt: at, timing };
+    const running: Running = { ...started, endsAt: endOf(started) };
+    const { request, fault } = job;
+    this.#running.set(request, running);
+    if (needsSlot(job)) this.#busy += 1;
+    if (this.#emit !== null) {
+      const firstToken = at + timing.firstToken;
+      if (needsSlot(job) && firstToken <= running.endsAt) this.#due.push(firstToken, { kind: 'first-token', request });
+      if (fault !== null) this.#due.push(fault.kind === 'slow-start' ? at : running.endsAt, { kind: 'fault', request });
     }
-    this.#due.push(at + timing.end, { kind: 'end', request: job.request });
-    return this.#planOf(running);
+    this.#due.push(running.endsAt, { kind: 'end', request });
+    return planAnswer(running, this.#conditions.seed);
   }
 
-  #planOf(running: Running): ResponsePlan {
-    const { request, work, startedAt, timing, identity } = running;
-    const { answer } = work;
-    const end = startedAt + timing.end;
-    const chunks: PlannedChunk[] =
-      answer.kind === 'whole'
-        ? [{ at: end, bytes: () => answer.bytes() }]
-        : answer.parts.map((part) =>
-            Object.assign(part, { at: startedAt + partAt(timing, part.after, work.outputTokens) }),
-          );
-    const headAt = chunks[0]?.at ?? end;
-    const contentType = answer.kind === 'whole' ? answer.contentType : 'text/event-stream; charset=utf-8';
-    return {
-      kind: 'answer',
-      request,
-      head: { at: headAt, status: 200, headers: this.#commonHeaders(identity, contentType, headAt - running.at) },
-      framing: answer.kind === 'whole' ? 'length' : 'chunked',
-      chunks,
-      end: { at: end, kind: 'done' },
-    };
+  #timing(job: Job): Timing {
+    if (job.asked !== null) return askedTiming(job.asked);
+    const { latency, load, seed } = this.#conditions;
+    const loadFactor = 1 + ((load.slowdown - 1) * this.#busy) / load.slots;
+    const timing = timingOf(latency, job.work, loadFactor, drawsFor(seed, job.identity, 'latency'));
+    return job.fault?.kind === 'slow-start' ? delayed(timing, Math.floor(job.fault.delayMs * 1_000)) : timing;
   }
 
-  #commonHeaders(identity: Identity, contentType: string, processing: Micros): (readonly [string, string])[] {
-    return [
-      ['content-type', contentType],
-      ['openai-version', '2020-10-01'],
-      ['openai-organization', 'org-wartezeit'],
-      ['openai-processing-ms', String(Math.floor(processing / 1_000))],
-      ['x-request-id', `req_${drawId(drawsFor(this.#conditions.seed, identity, 'requestId'), 32, 'hex')}`],
-    ];
+  #happen(kind: Due['kind'], running: Running, at: Micros, plans: ResponsePlan[]): void {
+    const { request, fault } = running;
+    switch (kind) {
+      case 'first-token':
+        this.#emit?.({ kind, at, request });
+        return;
+      case 'fault':
+        if (fault !== null) this.#emit?.({ kind, at, request, fault: fault.kind });
+        return;
+      case 'end':
+        this.#running.delete(request);
+        if (!isBroken(running)) this.#serve(running, at);
+        this.#freeSlot(running, at, plans);
+    }
   }
 
-  #finish(running: Running, at: Micros, plans: ResponsePlan[]): void {
+  #serve(running: Running, at: Micros): void {
     const { request, work } = running;
-    this.#running.delete(request);
-    this.#emit?.({
+    work.onServed?.();
+    if (this.#emit === null) return;
+    const completionTokens = computedTokens(running, at);
+    const { model, promptTokens, tier } = work;
+    const cachedTokens = work.cache?.tokens ?? 0;
+    const costUsd = costOf({ model, promptTokens, cachedTokens, completionTokens, tier });
+    const cost = costUsd === undefined ? {} : { costUsd };
+    const status = work.status ?? 200;
+    const serviceTime = at - running.startedAt;
+    this.#emit({
       kind: 'served',
       at,
       request,
-      status: 200,
-      promptTokens: work.promptTokens,
-      cachedTokens: work.cachedTokens,
-      completionTokens: work.outputTokens,
-      serviceTime: at - running.startedAt,
+      status,
+      promptTokens,
+      cachedTokens,
+      completionTokens,
+      ...cost,
+      serviceTime,
     });
-    if (work.pace !== 'management') this.#freeSlot(at, plans);
   }
 
-  #freeSlot(at: Micros, plans: ResponsePlan[]): void {
+  #freeSlot(job: Job, at: Micros, plans: ResponsePlan[]): void {
+    if (!needsSlot(job)) return;
     this.#busy -= 1;
-    for (const [request, job] of this.#waiting) {
-      this.#waiting.delete(request);
-      plans.push(this.#start(job, at));
-      return;
-    }
+    const next = this.#line.first();
+    if (next !== undefined) plans.push(this.#start(next, at));
   }
 }
 
-const NO_PLANS: readonly ResponsePlan[] = [];
+/** Only work of a model occupies a slot. */
+function needsSlot(job: Job): boolean {
+  return job.work.pace !== 'management';
+}
 
-function computedBy(running: Running, at: Micros): number {
-  const { timing, startedAt, work } = running;
-  const worked = at - startedAt - timing.firstToken;
-  if (worked < 0) return 0;
-  const decode = timing.end - timing.firstToken;
-  if (decode === 0) return work.outputTokens;
-  return Math.min(work.outputTokens, 1 + Math.floor(((work.outputTokens - 1) * worked) / decode));
+/** Whether a fault ended the answer before it was complete. */
+function isBroken({ fault }: Job): boolean {
+  return fault?.kind === 'reset' || fault?.kind === 'cut' || fault?.kind === 'stalled';
 }

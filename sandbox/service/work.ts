@@ -11,7 +11,14 @@ export interface StreamPart {
 /** What the client will read. */
 export type Answer =
   | { readonly kind: 'whole'; readonly contentType: string; bytes(): Uint8Array }
-  | { readonly kind: 'stream'; readonly parts: readonly StreamPart[]; error(): Uint8Array };
+  | { readonly kind: 'stream'; readonly parts: readonly StreamPart[]; error?(): Uint8Array };
+
+/** What the prompt cache knows of a prompt. */
+export interface CacheUse {
+  readonly text: string;
+  /** Prompt tokens that need not be computed again: known from admission on. */
+  tokens: number;
+}
 
 /** How the time of an answer is computed (sandbox/service/latency.ts). */
 export type Pace = 'generation' | 'embedding' | 'image' | 'management';
@@ -24,14 +31,19 @@ export interface Work {
   readonly model: string;
   readonly pace: Pace;
   readonly promptTokens: number;
-  /** Prompt tokens that need not be computed again. */
-  readonly cachedTokens: number;
+  /** The prompt as the cache compares it; absent where nothing is cached. */
+  readonly cache?: CacheUse;
+  /** Tokens of the answer that are billed. */
   readonly outputTokens: number;
+  /** Decoding steps: tokens of the longest of several answers, which are computed side by side. Default: outputTokens. */
+  readonly steps?: number;
   /** Tokens that count against the limit at admission. */
   readonly reservedTokens: number;
   readonly tier: ServiceTier;
+  /** HTTP status; default 200. */
+  readonly status?: number;
   readonly answer: Answer;
-  /** Called once when the answer is complete (stored objects appear only then). */
+  /** Called once when the answer is complete at that moment; stored objects appear only then. */
   readonly onServed?: () => void;
 }
 
@@ -44,7 +56,6 @@ export function management(endpoint: string, answer: Answer): Work {
     model: '',
     pace: 'management',
     promptTokens: 0,
-    cachedTokens: 0,
     outputTokens: 0,
     reservedTokens: 0,
     tier: 'default',

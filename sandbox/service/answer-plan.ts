@@ -1,0 +1,158 @@
+import type { Micros } from '../trace/event.ts';
+import { answerHeaders, type HeaderFacts } from './answer-headers.ts';
+import type { ApiError } from './api-error.ts';
+import { decodeText, encodeJson, encodeText } from './bytes.ts';
+import { errorBody } from './dialect.ts';
+import type { Running } from './job.ts';
+import { partAt, stepsOf } from './latency.ts';
+import type { PlannedChunk, ResponsePlan } from './plan.ts';
+import { eventData } from './sse.ts';
+import type { StreamPart, Work } from './work.ts';
+
+type HeaderBase = Pick<HeaderFacts, 'seed' | 'identity' | 'dialect' | 'rateLimit'>;
+
+/** The plan of an admitted request, with what its fault does to it. */
+export function planAnswer(job: Running, seed: number): ResponsePlan {
+  const { request, work, endsAt } = job;
+  if (job.fault?.kind === 'reset') return { kind: 'reset', request, at: endsAt };
+  const whole = work.answer.kind === 'whole';
+  const chunks = work.answer.kind === 'whole' ? wholeBody(job, work.answer.bytes) : streamBody(job, work.answer.parts);
+  const headAt = chunks[0]?.at ?? endsAt;
+  const contentType = work.answer.kind === 'whole' ? work.answer.contentType : 'text/event-stream; charset=utf-8';
+  const base: HeaderBase = { seed, identity: job.identity, dialect: job.dialect, rateLimit: job.rateLimit };
+  const unfinished = job.fault?.kind === 'cut' || job.fault?.kind === 'stalled' ? job.fault.kind : null;
+  return {
+    kind: 'answer',
+    request,
+    head: {
+      at: headAt,
+      status: work.status ?? 200,
+      headers: answerHeaders({ ...base, contentType, processing: headAt - job.at }),
+    },
+    // A body that will not come whole is sent in parts, so that no length has to be promised.
+    framing: whole && unfinished === null ? 'length' : 'chunked',
+    chunks,
+    end: { at: endsAt, kind: unfinished ?? 'done' },
+  };
+}
+
+/** The plan of an error: one JSON body. */
+export function planError(request: number, at: Micros, end: Micros, error: ApiError, base: HeaderBase): ResponsePlan {
+  const headers = answerHeaders({ ...base, contentType: 'application/json', processing: end - at });
+  return {
+    kind: 'answer',
+    request,
+    head: { at: end, status: error.status, headers: [...headers, ...(error.headers ?? [])] },
+    framing: 'length',
+    chunks: [{ at: end, bytes: () => encodeJson(errorBody(error, base.dialect)) }],
+    end: { at: end, kind: 'done' },
+  };
+}
+
+/** How far a faulty answer gets. */
+const FAULT_SHARE = 0.5;
+
+/** When the service stops working on a request: its end, or where its fault ends it. */
+export function endOf(job: Omit<Running, 'endsAt'>): Micros {
+  const { fault, timing, startedAt, work } = job;
+  switch (fault?.kind) {
+    case 'reset':
+      return startedAt + timing.accepted;
+    case 'cut':
+    case 'stalled':
+      return startedAt + faultTime(job, work);
+    case 'in-stream-error':
+      return startedAt + (work.answer.kind === 'stream' ? faultTime(job, work) : timing.end);
+    default:
+      return startedAt + timing.end;
+  }
+}
+
+/** When a fault in the middle of the answer strikes, counted from the start. */
+function faultTime(job: Omit<Running, 'endsAt'>, work: Work): Micros {
+  if (work.answer.kind === 'whole') return job.timing.end;
+  const last = work.answer.parts[keptParts(work.answer.parts) - 1];
+  return last === undefined ? job.timing.firstToken : partAt(job.timing, last.after, stepsOf(work));
+}
+
+function keptParts(parts: readonly StreamPart[]): number {
+  return Math.ceil(parts.length * FAULT_SHARE);
+}
+
+function wholeBody(job: Running, bytes: () => Uint8Array): PlannedChunk[] {
+  const at = job.endsAt;
+  switch (job.fault?.kind) {
+    case 'cut':
+    case 'stalled':
+      return [{ at, bytes: () => half(bytes()) }];
+    case 'malformed':
+      return [{ at, bytes: () => brokenJson(bytes()) }];
+    default:
+      return [{ at, bytes }];
+  }
+}
+
+function half(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, Math.ceil(bytes.length * FAULT_SHARE));
+}
+
+function brokenJson(bytes: Uint8Array): Uint8Array {
+  return encodeText(`${decodeText(half(bytes)).replace(/\uFFFD$/u, '')}\u2026`);
+}
+
+function streamBody(job: Running, parts: readonly StreamPart[]): PlannedChunk[] {
+  const kind = job.fault?.kind;
+  const inMiddle = kind === 'cut' || kind === 'stalled' || kind === 'in-stream-error';
+  const kept = inMiddle ? parts.slice(0, keptParts(parts)) : parts;
+  const chunks = kept.map(
+    (part) => new StreamedChunk(part, job.startedAt + partAt(job.timing, part.after, stepsOf(job.work))),
+  );
+  if (kind === 'in-stream-error') return [...chunks, { at: job.endsAt, bytes: () => streamError(job) }];
+  if (kind === 'malformed') return chunks.map((chunk, i) => (i === chunks.length >> 1 ? malformedChunk(chunk) : chunk));
+  return chunks;
+}
+
+function streamError(job: Running): Uint8Array {
+  return job.work.answer.kind === 'stream' && job.work.answer.error !== undefined
+    ? job.work.answer.error()
+    : eventData(IN_STREAM_ERROR);
+}
+
+const IN_STREAM_ERROR = {
+  error: {
+    message: 'The server had an error while processing your request. Sorry about that!',
+    type: 'server_error',
+    param: null,
+    code: null,
+  },
+} as const;
+
+function malformedChunk(chunk: PlannedChunk): PlannedChunk {
+  return {
+    at: chunk.at,
+    bytes: () => encodeText('data: {"id": "chatcmpl-", "choices": [{"index": 0, "delta": {"cont\n\n'),
+  };
+}
+
+/** A part of a stream with its time. A class, because there is one per token. */
+class StreamedChunk implements PlannedChunk {
+  readonly at: Micros;
+  readonly #part: StreamPart;
+
+  constructor(part: StreamPart, at: Micros) {
+    this.at = at;
+    this.#part = part;
+  }
+
+  get tokens(): number {
+    return this.#part.tokens ?? 0;
+  }
+
+  bytes(): Uint8Array {
+    return this.#part.bytes();
+  }
+
+  text(): string {
+    return this.#part.text?.() ?? '';
+  }
+}

@@ -1,0 +1,92 @@
+import { writeAnswer } from './content/answer-text.ts';
+import { valueOfSchema } from './content/schema-value.ts';
+import { type Draw, drawId } from './draw.ts';
+import type { Prompt, ToolOffer } from './prompt.ts';
+import type { Tokenizer } from './tokens/tokenizer.ts';
+
+/** What the mock model answers. */
+export type ModelOutput = TextOutput | ToolOutput;
+
+export interface TextOutput {
+  readonly kind: 'text';
+  /** The tokens; joined they are the text. */
+  readonly pieces: readonly string[];
+  /** `length`: the token limit cut it off. */
+  readonly finish: 'stop' | 'length';
+}
+
+export interface ToolOutput {
+  readonly kind: 'tool';
+  readonly callId: string;
+  readonly name: string;
+  /** The arguments as JSON, in tokens. */
+  readonly pieces: readonly string[];
+}
+
+/** Composes the answer to a prompt: a call of an offered function, JSON where the format says so, else German text. */
+export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer): ModelOutput {
+  const tool = toolToCall(prompt);
+  if (tool !== null) {
+    const callId = `call_${drawId(draw, 24)}`;
+    const value = valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question);
+    return { kind: 'tool', callId, name: tool.name, pieces: tokenizer.split(JSON.stringify(value)) };
+  }
+  const pieces = textParts(prompt, draw).flatMap((part) => tokenizer.split(part));
+  return bounded(untilStop(pieces, prompt.stop), prompt.maxTokens);
+}
+
+function textParts(prompt: Prompt, draw: Draw): readonly string[] {
+  switch (prompt.format.kind) {
+    case 'json-schema':
+      return [JSON.stringify(valueOfSchema(prompt.format.schema, draw, prompt.question))];
+    case 'json-object':
+      return [
+        JSON.stringify({
+          antwort: writeAnswer(prompt.question, draw).join(''),
+          sicherheit: draw.between(50, 99) / 100,
+        }),
+      ];
+    case 'text':
+      return writeAnswer(prompt.question, draw);
+  }
+}
+
+/** With tools on offer the mock calls one, unless it was just given a result: so loops over tools end. */
+function toolToCall(prompt: Prompt): ToolOffer | null {
+  const { tools, toolChoice } = prompt;
+  if (toolChoice.kind === 'named') return tools.find(({ name }) => name === toolChoice.name) ?? null;
+  if (toolChoice.kind === 'none' || tools.length === 0) return null;
+  if (toolChoice.kind === 'auto' && prompt.endsWithToolResult) return null;
+  const question = prompt.question.toLowerCase();
+  const mentioned = tools.find(({ name }) => wordsOf(name).some((word) => question.includes(word)));
+  return mentioned ?? tools[0] ?? null;
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z])([A-Z])/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 3);
+}
+
+/** The pieces before the first stop sequence. */
+function untilStop(pieces: readonly string[], stop: readonly string[]): readonly string[] {
+  if (stop.length === 0) return pieces;
+  const text = pieces.join('');
+  const ends = stop.map((one) => text.indexOf(one)).filter((index) => index >= 0);
+  if (ends.length === 0) return pieces;
+  let left = Math.min(...ends);
+  const kept: string[] = [];
+  for (const piece of pieces) {
+    if (left <= 0) break;
+    kept.push(piece.slice(0, left));
+    left -= piece.length;
+  }
+  return kept;
+}
+
+function bounded(pieces: readonly string[], maxTokens: number | null): TextOutput {
+  if (maxTokens === null || pieces.length <= maxTokens) return { kind: 'text', pieces, finish: 'stop' };
+  return { kind: 'text', pieces: pieces.slice(0, maxTokens), finish: 'length' };
+}

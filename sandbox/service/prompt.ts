@@ -1,0 +1,131 @@
+import { badRequest } from './api-error.ts';
+import type { Fields } from './fields.ts';
+import { isObject, type JsonObject } from './incoming.ts';
+import type { Tokenizer } from './tokens/tokenizer.ts';
+
+/** A function the model may call. */
+export interface ToolOffer {
+  readonly name: string;
+  readonly parameters: unknown;
+}
+
+export type ToolChoice =
+  | { readonly kind: 'auto' | 'none' | 'required' }
+  | { readonly kind: 'named'; readonly name: string };
+
+export type OutputFormat =
+  | { readonly kind: 'text' | 'json-object' }
+  | { readonly kind: 'json-schema'; readonly schema: unknown };
+
+/** What the model is asked, whatever the endpoint. */
+export interface Prompt {
+  /** What the answer is about: the last message of the user. */
+  readonly question: string;
+  /** All of it, in order, as the prompt cache compares it. */
+  readonly whole: string;
+  readonly tokens: number;
+  readonly tools: readonly ToolOffer[];
+  readonly toolChoice: ToolChoice;
+  /** The last message is a tool's result: now an answer is due, not another call. */
+  readonly endsWithToolResult: boolean;
+  readonly format: OutputFormat;
+  /** Upper bound of the answer; null: none given. */
+  readonly maxTokens: number | null;
+  readonly stop: readonly string[];
+}
+
+/** Tokens around each message and before the answer: cookbook.openai.com, "How to count tokens with tiktoken". */
+export const TOKENS_PER_MESSAGE = 4;
+export const TOKENS_BEFORE_ANSWER = 3;
+/** An image of 1024 × 1024 in high and in low detail: developers.openai.com/api/docs/guides/images-vision. */
+const IMAGE_TOKENS = { high: 765, low: 85 } as const;
+
+/** Text and tokens of a message's content: a string, or parts of text, images, files. */
+export function readContent(
+  content: unknown,
+  tokenizer: Tokenizer,
+): { readonly text: string; readonly tokens: number } {
+  if (typeof content === 'string') return { text: content, tokens: tokenizer.count(content) };
+  let text = '';
+  let tokens = 0;
+  for (const part of Array.isArray(content) ? content : []) {
+    if (!isObject(part)) continue;
+    const { text: partText, type, image_url: image, refusal } = part as ContentPart;
+    const words = typeof partText === 'string' ? partText : typeof refusal === 'string' ? refusal : '';
+    if (words !== '') {
+      text += text === '' ? words : `\n${words}`;
+      tokens += tokenizer.count(words);
+    } else if (type === 'image_url' || type === 'input_image') {
+      tokens += IMAGE_TOKENS[isObject(image) && (image as ContentPart).detail === 'low' ? 'low' : 'high'];
+    }
+  }
+  return { text, tokens };
+}
+
+interface ContentPart {
+  readonly type?: unknown;
+  readonly text?: unknown;
+  readonly refusal?: unknown;
+  readonly image_url?: unknown;
+  readonly detail?: unknown;
+}
+
+/** Functions offered, in the shape of both endpoints: `{type, function: {name}}` and `{type, name}`. */
+export function readTools(fields: Fields): readonly ToolOffer[] {
+  const tools: ToolOffer[] = [];
+  for (const [index, tool] of (fields.list('tools') ?? []).entries()) {
+    if (!isObject(tool)) {
+      fields.fail(
+        badRequest(`Invalid type for 'tools[${index}]': expected an object.`, `tools[${index}]`, 'invalid_type'),
+      );
+      continue;
+    }
+    const { type, function: inner } = tool as ToolShape;
+    if (type !== 'function') continue;
+    const { name, parameters } = (isObject(inner) ? inner : tool) as ToolShape;
+    if (typeof name === 'string') tools.push({ name, parameters });
+    else fields.fail(missingName(index, isObject(inner)));
+  }
+  return tools;
+}
+
+function missingName(index: number, nested: boolean): ReturnType<typeof badRequest> {
+  const at = `tools[${index}].${nested ? 'function.' : ''}name`;
+  return badRequest(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter');
+}
+
+interface ToolShape {
+  readonly type?: unknown;
+  readonly function?: unknown;
+  readonly name?: unknown;
+  readonly parameters?: unknown;
+}
+
+/** Which function must be called. */
+export function readToolChoice(choice: unknown): ToolChoice {
+  if (choice === 'none' || choice === 'required') return { kind: choice };
+  if (!isObject(choice)) return { kind: 'auto' };
+  const { function: inner, name } = choice as ToolShape;
+  const named = isObject(inner) ? (inner as ToolShape).name : name;
+  return typeof named === 'string' ? { kind: 'named', name: named } : { kind: 'auto' };
+}
+
+/** The form of the answer: chat's `response_format`, or `text.format` of responses. */
+export function readFormat(format: JsonObject | undefined): OutputFormat {
+  const { type, json_schema: inner, schema } = (format ?? {}) as FormatShape;
+  if (type === 'json_object') return { kind: 'json-object' };
+  if (type !== 'json_schema') return { kind: 'text' };
+  return { kind: 'json-schema', schema: isObject(inner) ? (inner as FormatShape).schema : schema };
+}
+
+interface FormatShape {
+  readonly type?: unknown;
+  readonly json_schema?: unknown;
+  readonly schema?: unknown;
+}
+
+/** Stop sequences: one, or up to four. */
+export function readStop(stop: unknown): readonly string[] {
+  const list: unknown[] = typeof stop === 'string' ? [stop] : Array.isArray(stop) ? stop : [];
+  return list.filter((one): one is string => typeof one === 'string' && one !== '');
+}

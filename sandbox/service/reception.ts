@@ -1,0 +1,109 @@
+import type { Conditions } from '../conditions/conditions.ts';
+import type { Micros, RequestId } from '../trace/event.ts';
+import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
+import { authenticate, type Dialect, dialectOf } from './dialect.ts';
+import { drawsFor, type Identity } from './draw.ts';
+import type { Call } from './endpoint.ts';
+import { faultFor, faultFromHeader } from './faults.ts';
+import { type Incoming, readIncoming } from './incoming.ts';
+import type { Job } from './job.ts';
+import { Limits, quotaExhausted } from './limits.ts';
+import { Occurrences } from './occurrences.ts';
+import type { ServiceRequest } from './plan.ts';
+import { PromptCache } from './prompt-cache.ts';
+import { route } from './routes.ts';
+import type { Tokenizer } from './tokens/tokenizer.ts';
+
+/** A request that is answered with an error at once. */
+export interface Refusal {
+  readonly error: ApiError;
+  readonly identity: Identity;
+  readonly dialect: Dialect;
+  readonly rateLimit: readonly (readonly [string, string])[];
+  /** Whether a fault of the conditions is the reason. */
+  readonly byFault: boolean;
+}
+
+export type Received = { readonly kind: 'admitted'; readonly job: Job } | ({ readonly kind: 'refused' } & Refusal);
+
+/** Reads requests, gives them their identity and decides whether they are admitted. */
+export class Reception {
+  readonly #conditions: Conditions;
+  readonly #tokenizer: Tokenizer;
+  readonly #occurrences = new Occurrences();
+  readonly #limits: Limits;
+  readonly #cache = new PromptCache();
+  readonly #labEpochMs: number;
+
+  constructor(conditions: Conditions, tokenizer: Tokenizer) {
+    this.#conditions = conditions;
+    this.#tokenizer = tokenizer;
+    this.#limits = new Limits(conditions);
+    this.#labEpochMs = Date.parse(conditions.labDate);
+  }
+
+  receive(id: RequestId, request: ServiceRequest, at: Micros): Received {
+    const incoming = readIncoming(request);
+    const identity = this.#identify(incoming, request);
+    const dialect = dialectOf(incoming.host, this.#conditions);
+    const refuse = (error: ApiError, byFault = false, model = ''): Received => ({
+      kind: 'refused',
+      error,
+      identity,
+      dialect,
+      rateLimit: this.#limits.headers(model, at, dialect),
+      byFault,
+    });
+    const unauthorized = authenticate(incoming, dialect);
+    if (unauthorized !== null) return refuse(unauthorized);
+    const work = route(this.#callOf(incoming, identity, at));
+    if (isApiError(work)) return refuse(work);
+    const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
+    if (refused !== null) return refuse(refused, false, work.model);
+    const fault =
+      faultFromHeader(incoming.header('x-lab-fault')) ??
+      faultFor(this.#conditions.faults, this.#conditions.seed, identity);
+    if (fault?.kind === 'status') return refuse(errorOfStatus(fault.status), true, work.model);
+    if (work.cache !== undefined) {
+      work.cache.tokens = this.#cache.look(work.model, work.cache.text, work.promptTokens, at);
+    }
+    const rateLimit = this.#limits.headers(work.model, at, dialect);
+    return {
+      kind: 'admitted',
+      job: { request: id, at, identity, dialect, work, fault, asked: askedLatency(incoming), rateLimit },
+    };
+  }
+
+  #limit(model: string, tokens: number, at: Micros, dialect: Dialect): ApiError | null {
+    if (model === '') return null;
+    if (this.#conditions.quotaExhausted) return quotaExhausted();
+    return this.#limits.admit(model, tokens, at, dialect);
+  }
+
+  #identify(incoming: Incoming, request: ServiceRequest): Identity {
+    const retry = Number.parseInt(incoming.header('x-stainless-retry-count') ?? '0', 10) || 0;
+    const body = incoming.body.kind === 'json' ? incoming.body.value : request.body;
+    return this.#occurrences.identify(incoming.method, request.path, body, retry);
+  }
+
+  #callOf(incoming: Incoming, identity: Identity, at: Micros): Omit<Call, 'parameters'> {
+    const { seed } = this.#conditions;
+    return {
+      incoming,
+      identity,
+      conditions: this.#conditions,
+      at,
+      unixSeconds: Math.floor((this.#labEpochMs + at / 1_000) / 1_000),
+      deployment: null,
+      tokenizer: this.#tokenizer,
+      draws: (label, number) => drawsFor(seed, identity, label, number),
+    };
+  }
+}
+
+function askedLatency(incoming: Incoming): Micros | null {
+  const header = incoming.header('x-lab-latency-ms');
+  if (header === undefined) return null;
+  const milliseconds = Number(header);
+  return milliseconds >= 0 && milliseconds <= 3_600_000 ? Math.floor(milliseconds * 1_000) : null;
+}
