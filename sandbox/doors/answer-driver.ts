@@ -1,0 +1,143 @@
+import type { Micros } from '../clock/clock.ts';
+import { Heap } from '../service/heap.ts';
+import type { ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
+
+/** Real time as a door has it. */
+export interface DoorTimers {
+  /** Milliseconds, rising. */
+  now(): number;
+  /** Calls `run` after `ms` milliseconds, seldom early, as little late as the platform can; returns how to cancel it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+type Answer = Extract<ResponsePlan, { readonly kind: 'answer' }>;
+
+/** What has become due of an answer since the last call. Several parts that are due together come together. */
+export interface DueParts {
+  /** The answer, if its head is due now: status, headers, framing, and how many bytes its body has. */
+  readonly head: Answer | null;
+  readonly bodies: readonly Uint8Array[];
+  /** `reset` comes alone, before any head. After an end nothing follows. */
+  readonly end: 'done' | 'cut' | 'stalled' | 'reset' | null;
+}
+
+/** Takes an answer as it becomes due. The first call may come from within `ask`. */
+export type AnswerSink = (due: DueParts) => void;
+
+export interface AnswerDriver {
+  /** Hands a complete request to the service. Returns how to abort it; that does nothing after the end. */
+  ask(request: ServiceRequest, sink: AnswerSink): () => void;
+  /** Whether the next connection is accepted (a fault may refuse it). */
+  accepts(): boolean;
+  /** Answers under way or queued. */
+  readonly open: number;
+  /** Stops all timers and forgets what is under way. */
+  stop(): void;
+}
+
+interface UnderWay {
+  readonly sink: AnswerSink;
+  plan: ResponsePlan | null;
+  /** Chunks handed out so far; -1 while the head is not. */
+  next: number;
+}
+
+const NO_BODIES: readonly Uint8Array[] = [];
+
+/** Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. */
+export function createAnswerDriver(service: Service, timers: DoorTimers, speed: number): AnswerDriver {
+  const start = timers.now();
+  const underWay = new Map<number, UnderWay>();
+  const due = new Heap<UnderWay>();
+  let connections = 0;
+  let armedFor: Micros | null = null;
+  let disarm = (): void => {};
+
+  const now = (): Micros => Math.floor((timers.now() - start) * 1_000 * speed);
+
+  function apply(plans: readonly ResponsePlan[]): void {
+    for (const plan of plans) {
+      const answer = underWay.get(plan.request);
+      if (!answer) continue;
+      answer.plan = plan;
+      due.push(plan.kind === 'reset' ? plan.at : plan.head.at, answer);
+    }
+  }
+
+  /** Hands out everything that is due, then sets the timer for what comes next. */
+  function deliver(): void {
+    const at = now();
+    for (;;) {
+      const decision = service.nextDecision();
+      if (decision !== null && decision <= at) apply(service.advance(at));
+      const answer = due.popDue(at);
+      if (!answer) break;
+      deliverParts(answer, at);
+    }
+    arm();
+  }
+
+  function deliverParts(answer: UnderWay, at: Micros): void {
+    const { plan } = answer;
+    // An aborted answer leaves its entry in the heap; it finds itself forgotten here.
+    if (!plan || underWay.get(plan.request) !== answer) return;
+    if (plan.kind === 'reset') {
+      underWay.delete(plan.request);
+      answer.sink({ head: null, bodies: NO_BODIES, end: 'reset' });
+      return;
+    }
+    const head = answer.next < 0 ? plan : null;
+    if (head) answer.next = 0;
+    const bodies: Uint8Array[] = [];
+    for (let chunk = plan.chunks[answer.next]; chunk && chunk.at <= at; chunk = plan.chunks[answer.next]) {
+      bodies.push(chunk.bytes());
+      answer.next += 1;
+    }
+    const next = plan.chunks[answer.next]?.at ?? plan.end.at;
+    const ended = answer.next === plan.chunks.length && plan.end.at <= at;
+    // A stalled answer stays known, so that an abort can still reach the service.
+    if (!ended) due.push(next, answer);
+    else if (plan.end.kind !== 'stalled') underWay.delete(plan.request);
+    answer.sink({ head, bodies, end: ended ? plan.end.kind : null });
+  }
+
+  function arm(): void {
+    const decision = service.nextDecision();
+    const part = due.nextAt();
+    const next = part === null || decision === null ? (part ?? decision) : Math.min(part, decision);
+    if (next === armedFor) return;
+    disarm();
+    armedFor = next;
+    if (next === null) disarm = () => {};
+    else disarm = timers.after(next / 1_000 / speed - (timers.now() - start), wake);
+  }
+
+  function wake(): void {
+    armedFor = null;
+    deliver();
+  }
+
+  return {
+    ask(request, sink) {
+      const answer: UnderWay = { sink, plan: null, next: -1 };
+      const submitted = service.submit(request, now());
+      underWay.set(submitted.request, answer);
+      apply(submitted.plans);
+      deliver();
+      return () => {
+        if (!underWay.delete(submitted.request)) return;
+        apply(service.abort(submitted.request, now()));
+        deliver();
+      };
+    },
+    accepts: () => service.accept(connections++, now()) === 'accepted',
+    get open() {
+      return underWay.size;
+    },
+    stop() {
+      disarm();
+      armedFor = null;
+      underWay.clear();
+    },
+  };
+}

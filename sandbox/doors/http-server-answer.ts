@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DueParts } from './answer-driver.ts';
+
+/** Headers that every answer of the server gets besides the service's own (CORS). */
+export type ExtraHeaders = readonly string[];
+
+/**
+ * Writes an answer to a client as its parts become due. What is due together goes out in one write.
+ * `extra`: names and values in turn, as Node takes them.
+ */
+export function writeParts(
+  request: IncomingMessage,
+  response: ServerResponse,
+  due: DueParts,
+  extra: ExtraHeaders,
+): void {
+  if (response.destroyed) return;
+  if (due.end === 'reset') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const whole = due.head !== null && due.end === 'done';
+  if (due.head) writeHead(response, due.head, extra);
+  if (whole && due.bodies.length <= 1) {
+    response.end(due.bodies[0]);
+    return;
+  }
+  response.cork();
+  if (due.head) response.flushHeaders();
+  for (const bytes of due.bodies) if (bytes.length > 0) response.write(bytes);
+  if (due.end === 'done') response.end();
+  response.uncork();
+  if (due.end === 'cut') request.socket.destroySoon();
+}
+
+function writeHead(response: ServerResponse, plan: NonNullable<DueParts['head']>, extra: ExtraHeaders): void {
+  const { status, headers } = plan.head;
+  const flat: string[] = [];
+  let declared = false;
+  for (const [name, value] of headers) {
+    flat.push(name, value);
+    if (name === 'content-length') declared = true;
+  }
+  if (plan.framing === 'chunked') flat.push('transfer-encoding', 'chunked');
+  else if (!declared && status !== 204 && status !== 304) flat.push('content-length', String(lengthOf(plan)));
+  for (const part of extra) flat.push(part);
+  response.writeHead(status, flat);
+}
+
+/** The declared length; one byte more than will come where the body never ends, so that the client notices. */
+function lengthOf(plan: NonNullable<DueParts['head']>): number {
+  let sum = plan.end.kind === 'done' ? 0 : 1;
+  for (const chunk of plan.chunks) sum += chunk.bytes().length;
+  return sum;
+}

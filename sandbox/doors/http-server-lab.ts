@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { type Conditions, conditionsSchema, type PresetName, presets } from '../conditions/conditions.ts';
+
+/** What the laboratory's own addresses reach. */
+export interface LabRoutes {
+  log(): readonly unknown[];
+  conditions(): Conditions;
+  changeConditions(conditions: Conditions): void;
+}
+
+/** Answers `/lab/…`; false for every other address. `body` is the whole request body. */
+export function answerLab(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Uint8Array,
+  routes: LabRoutes,
+): boolean {
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  if (path !== '/lab' && !path.startsWith('/lab/')) return false;
+  switch (`${request.method} ${path}`) {
+    case 'GET /lab/log':
+      respond(response, 200, { events: routes.log() });
+      return true;
+    case 'GET /lab/conditions':
+      respond(response, 200, routes.conditions());
+      return true;
+    case 'PUT /lab/conditions':
+      changeConditions(response, body, routes);
+      return true;
+    default:
+      respond(response, 404, {
+        fehler: `${request.method} ${path} gibt es nicht. Erlaubt: GET /lab/log, GET /lab/conditions, PUT /lab/conditions.`,
+      });
+      return true;
+  }
+}
+
+function changeConditions(response: ServerResponse, body: Uint8Array, routes: LabRoutes): void {
+  const read = readConditions(body, routes.conditions());
+  if (typeof read === 'string') {
+    respond(response, 400, { fehler: read });
+    return;
+  }
+  routes.changeConditions(read);
+  respond(response, 200, read);
+}
+
+/**
+ * The conditions that a body asks for: whole ones, or single fields that replace those of `preset` (or of the present
+ * conditions); a string is a preset's name. Otherwise one sentence that says what is wrong.
+ */
+export function readConditions(body: Uint8Array, present: Conditions): Conditions | string {
+  let given: unknown;
+  try {
+    given = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return 'Die Bedingungen sind kein gültiges JSON.';
+  }
+  const names = Object.keys(presets).join(', ');
+  const fields = typeof given === 'string' ? { preset: given } : given;
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    return `Die Bedingungen sind weder ein Objekt noch ein Name. Erlaubte Namen: ${names}.`;
+  }
+  const { preset, ...changes } = { preset: undefined, ...fields };
+  const start = preset === undefined ? present : presetNamed(preset);
+  if (!start) return `Die Bedingungen „${String(preset)}“ gibt es nicht. Erlaubt: ${names}.`;
+  const changed = Object.keys(changes).length > 0;
+  const parsed = conditionsSchema.safeParse({ ...start, ...(changed ? { name: 'eigene' } : {}), ...changes });
+  return parsed.success
+    ? parsed.data
+    : `Die Bedingungen stimmen nicht: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`;
+}
+
+export function presetNamed(name: unknown): Conditions | undefined {
+  return typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name as PresetName] : undefined;
+}
+
+function respond(response: ServerResponse, status: number, value: unknown): void {
+  const text = JSON.stringify(value);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' });
+  response.end(text);
+}

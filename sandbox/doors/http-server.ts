@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Conditions } from '../conditions/conditions.ts';
+import { createEventLog } from '../service/log.ts';
+import type { ServiceRequest } from '../service/plan.ts';
+import { createService } from '../service/service.ts';
+import type { ServiceEvent } from '../trace/event.ts';
+import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
+import { writeParts } from './http-server-answer.ts';
+import { collectBody } from './http-server-body.ts';
+import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
+import { answerLab } from './http-server-lab.ts';
+import { preciseTimers } from './http-server-timers.ts';
+
+export interface MockServerOptions {
+  readonly conditions: Conditions;
+  /** How many times faster than planned answers come; default 1. */
+  readonly speed?: number;
+  /** Which headers a page's code may read; default `alle`. */
+  readonly exposedHeaders?: ExposedHeaders;
+  /** Bytes of the longest body; default 512 MB, the API's largest upload. */
+  readonly maxBodyBytes?: number;
+  /** Is told every event of the service's log. */
+  readonly onEvent?: (event: ServiceEvent) => void;
+}
+
+export interface MockServer {
+  /** Starts to listen on 127.0.0.1; `port` 0 takes a free one. Rejects if the port is busy. Returns the address without path. */
+  listen(port?: number): Promise<string>;
+  /** Ends all connections and the server. */
+  close(): Promise<void>;
+  /** What `GET /lab/log` shows. */
+  log(): readonly ServiceEvent[];
+}
+
+const MAX_BODY_BYTES = 512 * 1024 * 1024;
+/** Longer than any client keeps an idle connection (the network before the real API waits about as long). */
+const KEEP_ALIVE_MS = 400_000;
+
+/** The mock service over HTTP, for curl and for every client with a base URL of its own. */
+export function createMockServer(options: MockServerOptions): MockServer {
+  return new MockHttpServer(options);
+}
+
+class MockHttpServer implements MockServer {
+  readonly #options: MockServerOptions;
+  readonly #log = createEventLog();
+  readonly #server: Server;
+  readonly #maxBodyBytes: number;
+  #conditions: Conditions;
+  #driver: AnswerDriver;
+  /** Drivers of former conditions, with answers that are still under way. */
+  #former: AnswerDriver[] = [];
+
+  constructor(options: MockServerOptions) {
+    this.#options = options;
+    this.#maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+    this.#conditions = options.conditions;
+    this.#driver = this.#drive(options.conditions);
+    this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) => {
+      collectBody(request, this.#maxBodyBytes, (body) => this.#handle(request, response, body));
+    });
+    this.#server.on('connection', (socket: Socket) => {
+      if (!this.#driver.accepts()) socket.resetAndDestroy();
+    });
+    this.#server.on('clientError', refuseMalformed);
+  }
+
+  listen(port = 0): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.removeListener('error', reject);
+        // The wire to Node: a server that listens on TCP has an address of this kind.
+        const { port: taken } = this.#server.address() as AddressInfo;
+        resolve(`http://127.0.0.1:${taken}`);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    for (const driver of [this.#driver, ...this.#former]) driver.stop();
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  log(): readonly ServiceEvent[] {
+    return this.#log.entries();
+  }
+
+  #drive(conditions: Conditions): AnswerDriver {
+    const { onEvent } = this.#options;
+    const emit = onEvent
+      ? (event: ServiceEvent) => {
+          this.#log.emit(event);
+          onEvent(event);
+        }
+      : this.#log.emit;
+    return createAnswerDriver(createService(conditions, { emit }), preciseTimers, this.#options.speed ?? 1);
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void {
+    if (body === null) {
+      refuseTooLarge(request, response, this.#maxBodyBytes);
+      return;
+    }
+    const url = request.url ?? '/';
+    if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return;
+    if (request.method === 'OPTIONS' && answerPreflight(request, response)) return;
+    const extra = corsHeaders(request, this.#options.exposedHeaders ?? 'alle');
+    let open = true;
+    const abort = this.#driver.ask(asServiceRequest(request, url, body), (due) => {
+      open = due.end === null || due.end === 'stalled';
+      writeParts(request, response, due, extra);
+    });
+    if (open) response.once('close', abort);
+  }
+
+  #labRoutes() {
+    return {
+      log: () => this.log(),
+      conditions: () => this.#conditions,
+      changeConditions: (conditions: Conditions) => {
+        this.#former = [...this.#former, this.#driver].filter((driver) => driver.open > 0);
+        this.#conditions = conditions;
+        this.#driver = this.#drive(conditions);
+      },
+    };
+  }
+}
+
+function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array): ServiceRequest {
+  const raw = request.rawHeaders;
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([(raw[i] ?? '').toLowerCase(), raw[i + 1] ?? '']);
+  const host = request.headers.host ?? '';
+  const colon = host.lastIndexOf(':');
+  return { method: request.method ?? 'GET', path, host: colon < 0 ? host : host.slice(0, colon), headers, body };
+}
+
+function errorBody(message: string): string {
+  return JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code: null } });
+}
+
+function refuseTooLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
+  const text = errorBody(`Request body too large: the limit is ${limit} bytes.`);
+  response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+  response.end(text);
+  // What still comes is read and dropped, so that the client gets to see the answer.
+  request.resume();
+}
+
+/** What is not HTTP gets an answer if its sender still listens; other connections are not touched. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const text = errorBody(`Malformed HTTP request: ${error.message}`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+  );
+}

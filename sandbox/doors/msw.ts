@@ -1,0 +1,75 @@
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import type { Service, ServiceRequest } from '../service/plan.ts';
+import { type AnswerDriver, createAnswerDriver, type DoorTimers, type DueParts } from './answer-driver.ts';
+
+export interface OpenAiHandlersOptions {
+  /** How many times faster than planned answers come; default 1. */
+  readonly speed?: number;
+  /** Addresses that are answered (patterns of MSW). Default: OpenAI's and every Azure resource's. */
+  readonly urls?: readonly string[];
+}
+
+const DEFAULT_URLS = ['https://api.openai.com/*', 'https://*.openai.azure.com/*'];
+
+/** The test's own timers, looked up at each call, so that fake timers reach the service too. */
+const timers: DoorTimers = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, Math.max(0, Math.ceil(ms)));
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Handlers for MSW's `setupServer` and `setupWorker` that answer as the mock service does:
+ * `setupServer(...openAiHandlers(createService(presets.sofort))).listen({ onUnhandledFrame: 'error' })`.
+ */
+export function openAiHandlers(service: Service, options: OpenAiHandlersOptions = {}): RequestHandler[] {
+  const driver = createAnswerDriver(service, timers, options.speed ?? 1);
+  return (options.urls ?? DEFAULT_URLS).map((url) =>
+    http.all(url, async ({ request }) => answer(driver, await asServiceRequest(request), request.signal)),
+  );
+}
+
+async function asServiceRequest(request: Request): Promise<ServiceRequest> {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: url.pathname + url.search,
+    host: url.hostname,
+    headers: [...request.headers],
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+}
+
+function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve) => {
+    let body: ReadableStreamDefaultController<Uint8Array> | null = null;
+    const abort = driver.ask(request, deliver);
+    signal.addEventListener('abort', abort, { once: true });
+
+    function deliver(due: DueParts): void {
+      if (due.end === 'reset') resolve(HttpResponse.error());
+      if (due.head) resolve(begin(due.head));
+      for (const bytes of due.bodies) if (bytes.length > 0) body?.enqueue(bytes);
+      if (due.end === 'done') body?.close();
+      if (due.end === 'cut') body?.error(new TypeError('terminated'));
+    }
+
+    function begin(head: NonNullable<DueParts['head']>): Response {
+      const { status, headers } = head.head;
+      const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
+      const stream = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          body = controller;
+        },
+        cancel: () => abort(),
+      });
+      // MSW sets repeated names by appending, as the service lists them.
+      return new HttpResponse(bodiless ? null : stream, {
+        status,
+        headers: headers.map(([name, value]) => [name, value]),
+      });
+    }
+  });
+}
