@@ -33,17 +33,22 @@ export function experimentsOf(source: string): readonly string[] {
   return [...source.matchAll(/<Experiment\s+slug="([^"]+)"/g)].flatMap(([, slug]) => slug ?? []);
 }
 
-/** The claims a chapter carries: those marked in a sentence (`<Claim id>`) and those of a listing or link (`claims="…"`). */
-export function claimsOf(source: string): readonly { readonly id: string; readonly marked: boolean }[] {
+/** A claim as a chapter carries it: marked in a sentence, or listed beside a listing or link. */
+export interface CarriedClaim {
+  readonly id: string;
+  readonly marked: boolean;
+}
+
+/** The claims a chapter carries: those marked in a sentence (`<Claim id>`) and those listed (`claims="…"`, `claim="…"`). */
+export function claimsOf(source: string): readonly CarriedClaim[] {
   const found = [...source.matchAll(/<Claim\s+id="([^"]+)"|\bclaims?="([^"]*)"/g)];
-  return found.flatMap(([, marked, listed = '']) =>
-    marked === undefined
-      ? listed
-          .split(/\s+/)
-          .filter(Boolean)
-          .map((id) => ({ id, marked: false }))
-      : [{ id: marked, marked: true }],
-  );
+  return found.flatMap(([, marked, listed = '']): CarriedClaim[] => {
+    if (marked !== undefined) return [{ id: marked, marked: true }];
+    return listed
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => ({ id, marked: false }));
+  });
 }
 
 /** Sources in reading order; chapters that are not in the order come last. */
