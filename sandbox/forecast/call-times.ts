@@ -14,16 +14,34 @@ function numbered(value: unknown, n: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item, n)]));
 }
 
+/** Retries whose values are kept; further ones are rare and computed again. */
+const KEPT_RETRIES = 8;
+
+/** Values by call and retry, computed once. */
+class PerAttempt<T> {
+  readonly #values: (T | undefined)[][] = Array.from({ length: KEPT_RETRIES }, () => []);
+
+  of(call: number, retry: number, compute: () => T): T {
+    const row = this.#values[retry];
+    const known = row?.[call];
+    if (known !== undefined) return known;
+    const value = compute();
+    if (row !== undefined) row[call] = value;
+    return value;
+  }
+}
+
 /**
  * What the service would draw for each call: the same functions on the same request, so that a forecast of a program
- * reads the same times as its run. First attempts without load are kept, because every mode asks for them again.
+ * reads the same times as its run. What was drawn is kept, because every mode asks for it again.
  */
 export class CallTimes {
   readonly #conditions: Conditions;
   readonly #workload: Workload;
   readonly #work: Work;
   readonly #digests: Float64Array;
-  readonly #first: (Timing | undefined)[] = [];
+  readonly #timings = new PerAttempt<Timing>();
+  readonly #refusals = new PerAttempt<Micros>();
 
   constructor(conditions: Conditions, workload: Workload) {
     this.#conditions = conditions;
@@ -34,17 +52,14 @@ export class CallTimes {
 
   /** How long the service works on attempt `retry` of `call`, and when the first token is there. `load` is 1 or more. */
   timing(call: number, retry: number, load: number): Timing {
-    if (retry > 0 || load !== 1) return this.#draw(call, retry, load);
-    const known = this.#first[call];
-    if (known !== undefined) return known;
-    const timing = this.#draw(call, 0, 1);
-    this.#first[call] = timing;
-    return timing;
+    if (load !== 1) return this.#draw(call, retry, load);
+    return this.#timings.of(call, retry, () => this.#draw(call, retry, 1));
   }
 
   /** How long the service takes to refuse attempt `retry` of `call`. */
   refusal(call: number, retry: number): Micros {
-    return managementTiming(this.#conditions.latency, this.#draws(call, retry, 'refusal')).end;
+    const { latency } = this.#conditions;
+    return this.#refusals.of(call, retry, () => managementTiming(latency, this.#draws(call, retry, 'refusal')).end);
   }
 
   /** The fault that meets attempt `retry` of `call`, if any. */

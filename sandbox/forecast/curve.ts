@@ -1,6 +1,7 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import { CallTimes } from './call-times.ts';
 import type { ForecastOrder } from './order.ts';
+import { distributionOf } from './result.ts';
 import { simulate } from './simulate.ts';
 
 /** One concurrency tried. */
@@ -17,6 +18,8 @@ export interface LittleCheck {
   readonly ratePerSecond: number | null;
   /** Mean time a request is under way without queueing, in milliseconds. */
   readonly latencyMs: number;
+  /** The same time, exceeded by one request in a hundred: what a timeout has to leave room for. */
+  readonly latencyP99Ms: number;
   /** rate × latency: the concurrency that is enough to use the rate; null without a rate. */
   readonly concurrency: number | null;
 }
@@ -44,7 +47,21 @@ export function forecastCurve(
   order: ForecastOrder,
   times: CallTimes = new CallTimes(order.conditions, order.workload),
 ): Curve {
-  const tried = concurrenciesFor(order.workload.calls).map((concurrency) => tryConcurrency(order, concurrency, times));
+  const steps = curveSteps(order, times);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, one concurrency per step: whoever computes it can do something else in between, or stop. */
+export function* curveSteps(order: ForecastOrder, times: CallTimes): Generator<CurvePoint, Curve> {
+  const tried: CurvePoint[] = [];
+  for (const concurrency of concurrenciesFor(order.workload.calls)) {
+    const point = tryConcurrency(order, concurrency, times);
+    tried.push(point);
+    yield point;
+  }
   return { points: tried, knee: kneeOf(tried, order.workload.calls), little: littleCheck(order, times) };
 }
 
@@ -68,13 +85,14 @@ function kneeOf(points: readonly CurvePoint[], calls: number): CurvePoint {
 
 function littleCheck(order: ForecastOrder, times: CallTimes): LittleCheck {
   const { conditions, workload } = order;
-  let sum = 0;
-  for (let call = 0; call < workload.calls; call++) sum += times.timing(call, 0, 1).end;
-  const latencyMs = sum / workload.calls / 1_000 + conditions.network.roundTripMs;
+  const served = Float64Array.from({ length: workload.calls }, (_, call) => times.timing(call, 0, 1).end / 1_000);
+  const { mean, p99 } = distributionOf(served) ?? { mean: 0, p99: 0 };
+  const latencyMs = mean + conditions.network.roundTripMs;
   const ratePerSecond = rateOf(conditions, workload.promptTokens + workload.maxOutputTokens, latencyMs);
   return {
     ratePerSecond,
     latencyMs,
+    latencyP99Ms: p99 + conditions.network.roundTripMs,
     concurrency: ratePerSecond === null ? null : ratePerSecond * (latencyMs / 1_000),
   };
 }

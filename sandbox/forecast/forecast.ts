@@ -1,5 +1,5 @@
 import type { Conditions } from '../conditions/conditions.ts';
-import { costOf } from '../conditions/prices.ts';
+import { tierPriceFactors } from '../conditions/prices.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { CallTimes } from './call-times.ts';
 import {
@@ -7,6 +7,7 @@ import {
   clientRules,
   type ForecastMode,
   type ForecastOrder,
+  knownPrice,
   lanesOf,
   type Workload,
 } from './order.ts';
@@ -20,6 +21,7 @@ export {
   clientRules,
   type ForecastMode,
   type ForecastOrder,
+  knownPrice,
   type Workload,
 } from './order.ts';
 export type { Distribution, Forecast } from './result.ts';
@@ -67,14 +69,10 @@ function summarise(order: ForecastOrder, log: AttemptLog): Forecast {
 }
 
 function costOfAttempts(workload: Workload, attempts: number, mode: ForecastMode): number | null {
-  const cost = costOf({
-    model: workload.model,
-    promptTokens: workload.promptTokens,
-    cachedTokens: 0,
-    completionTokens: workload.outputTokens,
-    tier: mode === 'batch' ? 'batch' : 'default',
-  });
-  return cost === undefined ? null : cost * attempts;
+  const { price, promptTokens, outputTokens } = workload;
+  if (price === null) return null;
+  const perMillion = promptTokens * price.input + outputTokens * price.output;
+  return (attempts * perMillion * tierPriceFactors[mode === 'batch' ? 'batch' : 'default']) / 1_000_000;
 }
 
 /** The calls of the site's examples: short questions, answers of about eighty tokens. */
@@ -85,6 +83,7 @@ function exampleWorkload(calls: number): Workload {
     outputTokens: 80,
     maxOutputTokens: 16,
     model: 'gpt-6-luna',
+    price: knownPrice('gpt-6-luna'),
     request: {
       path: '/v1/chat/completions',
       body: { model: 'gpt-6-luna', messages: [{ role: 'user', content: 'Frage {n}: Was heißt synchron?' }] },

@@ -1,4 +1,5 @@
 import type { Conditions } from '../conditions/conditions.ts';
+import { prices } from '../conditions/prices.ts';
 
 /** The ways of calling that the forecast plays through. */
 export type ForecastMode = 'synchron' | 'thread-pool' | 'asynchron' | 'asynchron-begrenzt' | 'batch' | 'hintergrund';
@@ -12,6 +13,8 @@ export interface Workload {
   /** The program's upper bound of the answer (`max_completion_tokens`): counts against the tokens per minute. */
   readonly maxOutputTokens: number;
   readonly model: string;
+  /** US dollars per million tokens; null where unknown. `knownPrice` gives what the price file has. */
+  readonly price: { readonly input: number; readonly output: number } | null;
   /** Path and JSON body of call `{n}` (from 1): the service draws its times from them, as it does for a program's. */
   readonly request: { readonly path: string; readonly body: unknown };
 }
@@ -34,7 +37,7 @@ export interface ClientRules {
 export interface ForecastOrder {
   readonly mode: ForecastMode;
   readonly workload: Workload;
-  /** Calls under way at the same time; only for `thread-pool` and `asynchron-begrenzt`. */
+  /** Calls under way at the same time; only for `thread-pool`, `asynchron-begrenzt` and `hintergrund`. */
   readonly concurrency: number;
   readonly conditions: Conditions;
   readonly client: ClientRules;
@@ -70,6 +73,12 @@ export type ClientLanguage = keyof typeof clientRules;
 export function lanesOf(order: Pick<ForecastOrder, 'mode' | 'concurrency' | 'workload'>): number {
   const { calls } = order.workload;
   if (order.mode === 'synchron') return 1;
-  if (order.mode === 'asynchron' || order.mode === 'hintergrund' || order.mode === 'batch') return calls;
+  if (order.mode === 'asynchron' || order.mode === 'batch') return calls;
   return Math.max(1, Math.min(order.concurrency, calls));
+}
+
+/** The price of a model in the dated price file; null where it has none. */
+export function knownPrice(model: string): Workload['price'] {
+  const price = prices[model];
+  return price === undefined ? null : { input: price.input, output: price.output };
 }

@@ -33,6 +33,8 @@ class Simulation {
   readonly #log: AttemptLog;
   readonly #jitter: Draw;
   readonly #lanes: number;
+  /** The connection does not wait for the answer. */
+  readonly #isDetached: boolean;
   readonly #halfTrip: Micros;
   readonly #setUp: Micros;
   readonly #tokens: number;
@@ -56,7 +58,8 @@ class Simulation {
     this.#times = times;
     this.#lanes = lanes;
     this.#admission = createAdmission(conditions);
-    this.#slots = new ServiceSlots(conditions.load, lanes);
+    this.#isDetached = order.mode === 'hintergrund';
+    this.#slots = new ServiceSlots(conditions.load, this.#isDetached ? workload.calls : lanes);
     this.#due = new DueHeap(lanes + 1);
     this.#log = new AttemptLog(workload.calls);
     this.#jitter = new Draw(conditions.seed, workload.calls, 0x6a69_7474);
@@ -154,7 +157,7 @@ class Simulation {
     const begin = fault?.kind === 'slow-start' ? start + Math.floor(fault.delayMs * 1_000) : start;
     const end = begin + (fault?.kind === 'reset' ? timing.accepted : timing.end);
     const deadline = (this.#sentAt[lane] ?? 0) + this.#order.client.timeoutMs * 1_000;
-    const inTime = end + this.#halfTrip <= deadline && fault?.kind !== 'stalled';
+    const inTime = this.#isDetached || (end + this.#halfTrip <= deadline && fault?.kind !== 'stalled');
     this.#slots.free(inTime ? end : deadline + this.#halfTrip);
     if (fault?.kind !== 'reset') this.#log.billed += 1;
     const failure = inTime ? this.#failureOf(fault) : FAILED;
@@ -162,9 +165,23 @@ class Simulation {
       this.#fail(lane, inTime ? end : deadline - this.#halfTrip, failure);
       return;
     }
-    this.#firstTokenAt[lane] = begin + timing.firstToken + this.#halfTrip;
     this.#failure[lane] = null;
-    this.#schedule(lane, RESPONSE, end + this.#halfTrip);
+    if (this.#isDetached) this.#leaveToService(lane, at, end);
+    else this.#answer(lane, begin + timing.firstToken + this.#halfTrip, end + this.#halfTrip);
+  }
+
+  #answer(lane: number, firstTokenAt: Micros, at: Micros): void {
+    this.#firstTokenAt[lane] = firstTokenAt;
+    this.#schedule(lane, RESPONSE, at);
+  }
+
+  /** The service confirms at once, computes on its own and delivers the finished answer with a webhook. */
+  #leaveToService(lane: number, at: Micros, end: Micros): void {
+    const delivered = end + this.#halfTrip;
+    const duration = delivered - (this.#startedAt[lane] ?? 0);
+    this.#log.answered(duration, duration);
+    this.#log.lastAt = Math.max(this.#log.lastAt, delivered);
+    this.#schedule(lane, RESPONSE, at + this.#times.refusal(this.#call[lane] ?? 0, 0) + this.#halfTrip);
   }
 
   /** What the client makes of an answer's fault. An error event in a stream does not touch a whole answer. */
@@ -182,7 +199,7 @@ class Simulation {
 
   #respond(lane: number, at: Micros): void {
     this.#log.inFlight += at - (this.#sentAt[lane] ?? at);
-    this.#log.lastAt = at;
+    this.#log.lastAt = Math.max(this.#log.lastAt, at);
     this.#handOnConnection(at);
     const failure = this.#failure[lane] ?? null;
     if (failure === null) this.#succeed(lane, at);
@@ -197,7 +214,7 @@ class Simulation {
 
   #succeed(lane: number, at: Micros): void {
     const startedAt = this.#startedAt[lane] ?? 0;
-    this.#log.answered(at - startedAt, (this.#firstTokenAt[lane] ?? 0) - startedAt);
+    if (!this.#isDetached) this.#log.answered(at - startedAt, (this.#firstTokenAt[lane] ?? 0) - startedAt);
     this.#startNextCall(lane, at);
   }
 
@@ -206,7 +223,7 @@ class Simulation {
     const pause = pauseBeforeRetry(this.#order.client, failure, retry, this.#jitter.unit());
     if (pause === null) {
       this.#log.failed += 1;
-      this.#log.lastAt = at;
+      this.#log.lastAt = Math.max(this.#log.lastAt, at);
       this.#startNextCall(lane, at);
       return;
     }

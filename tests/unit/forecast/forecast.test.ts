@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Conditions, type Fault, presets } from '../../../sandbox/conditions/conditions.ts';
-import { clientRules, forecast, forecastRun } from '../../../sandbox/forecast/forecast.ts';
+import { clientRules, forecast, forecastRun, knownPrice } from '../../../sandbox/forecast/forecast.ts';
 import { constantConditions, idleClient, orderOf, workloadOf } from './orders.ts';
 
 function seconds(ms: number): number {
@@ -124,7 +124,9 @@ test('the cost is the price of the tokens of all answered calls', () => {
 });
 
 test('a model without a known price costs an unknown amount', () => {
-  expect(forecast(orderOf({ workload: workloadOf(1, { model: 'gpt-image-2.6-flare' }) })).costUsd).toBeNull();
+  expect(
+    forecast(orderOf({ workload: workloadOf(1, { price: knownPrice('gpt-image-2.6-flare') }) })).costUsd,
+  ).toBeNull();
 });
 
 test('the slider forecast of ten calls as in the article: in turn 20–50 s, at once 2–5 s', () => {

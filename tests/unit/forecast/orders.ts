@@ -3,6 +3,7 @@ import {
   type ClientRules,
   clientRules,
   type ForecastOrder,
+  knownPrice,
   type Workload,
 } from '../../../sandbox/forecast/forecast.ts';
 
@@ -14,6 +15,7 @@ export function workloadOf(calls: number, tokens: Partial<Workload> = {}): Workl
     outputTokens: 100,
     maxOutputTokens: 100,
     model: 'gpt-6-luna',
+    price: knownPrice('gpt-6-luna'),
     request: {
       path: '/v1/chat/completions',
       body: { model: 'gpt-6-luna', messages: [{ role: 'user', content: 'Frage {n}' }] },
