@@ -165,7 +165,10 @@ async function loadRuntime(
   const assetBase = new URL(runtimeFolders[runtime], base).href;
   const moduleUrl = new URL(manifest.worker, base).href;
   if (runtime === 'typescript') {
-    return { moduleUrl, message: { kind: 'prepare', runtime, assetBase, assets: manifest.typescript } };
+    return {
+      moduleUrl,
+      message: { kind: 'prepare', runtime, assetBase, assets: { manifest: manifest.typescript, assetBase } },
+    };
   }
   if (manifest.python === null) {
     const message = manifest.pythonMissing ?? 'Failed to prepare Python: it was not made at build time.';
