@@ -1,0 +1,85 @@
+"""The JavaScript side of the lab: clock and network. Attached after the start, as JavaScript objects fit into no snapshot.
+
+Times are whole microseconds of lab time. The functions are bound once, because looking one up on a JavaScript object
+costs more than calling it.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+
+class Bytes(Protocol):
+    """A JavaScript Uint8Array."""
+
+    def to_bytes(self) -> bytes: ...
+
+
+class Switch(Protocol):
+    """A suspended thread's promise, wrapped so that no event loop takes it for a future of its own."""
+
+    promise: Awaitable[None]
+
+
+class Lab:
+    """See bridge.ts, which implements each of these."""
+
+    __slots__ = (
+        'close',
+        'connect',
+        'end',
+        'go',
+        'handshake',
+        'lookup',
+        'peek',
+        'pause',
+        'poll',
+        'receive',
+        'resume',
+        'send',
+        'supports_threads',
+        'switch',
+        'task',
+        'wait',
+        'waited',
+    )
+    peek: Callable[[], int]
+    """The time, without advancing it in Wiederholbar."""
+    pause: Callable[[], None]
+    resume: Callable[[], None]
+    wait: Callable[[float, str, int], str | None]
+    """Moves the clock to the next moment at which a connection becomes readable, at most to `until`. Ids of connections
+    that became readable, separated by blanks; empty: it is `until`; None: nothing will ever happen. A reason other than
+    '' makes a `waited` event of the main thread."""
+    poll: Callable[[], str]
+    """The connections that have become readable by now."""
+    waited: Callable[[int, int, str, int, int], None]
+    lookup: Callable[[str], str | int]
+    connect: Callable[[str, int], int]
+    handshake: Callable[[int, str], int]
+    send: Callable[[int, object, int], int]
+    receive: Callable[[int, int], Bytes | int | None]
+    """None: nothing has arrived. Numbers below 0 mean an error, see `sockets.error_of`."""
+    close: Callable[[int], None]
+    task: Callable[[int, str, str, str], None]
+    end: Callable[[str], None]
+    """The run is over: its outcome as JSON. What the program does from now on is heard and seen by nobody."""
+    supports_threads: Callable[[], bool]
+    go: Callable[[int, bool], None]
+    """Hands the interpreter to thread `next` for good; `fresh`: it has not run yet."""
+    switch: Callable[[int, int, bool], Switch]
+    """Hands the interpreter from thread `me` to `next`; `me` waits for the promise."""
+
+
+lab = Lab()
+
+
+def attach(side: object) -> None:
+    """Binds the functions of the JavaScript side."""
+    for name in Lab.__slots__:
+        setattr(lab, name, getattr(side, name))
+
+
+def rest() -> None:
+    """Before the lab is attached, the clock stands at 0 and nothing else works: libraries may be imported."""
+    lab.peek = lambda: 0
+    lab.supports_threads = lambda: False

@@ -1,0 +1,36 @@
+"""What a program cannot import: there is no way from Python to the browser.
+
+The second wall: even what introspection may dig out leads nowhere, because confine.ts has taken network, workers and
+code generation out of the worker before the program starts. The third is the page's Content-Security-Policy.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+_LOCKED = ('js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core', 'micropip', '_lab')
+
+
+def _is_locked(name: str) -> bool:
+    return name.partition('.')[0] in _LOCKED
+
+
+class _LockedFinder(MetaPathFinder):
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if _is_locked(fullname):
+            raise ModuleNotFoundError(f'No module named {fullname!r}', name=fullname)
+        return None
+
+
+def lock() -> None:
+    """After this, importing the browser's side fails as it does in any CPython."""
+    for name in [name for name in sys.modules if _is_locked(name)]:
+        del sys.modules[name]
+    sys.meta_path[:] = [
+        _LockedFinder(),
+        *(finder for finder in sys.meta_path if not type(finder).__module__.startswith(('_pyodide', 'pyodide'))),
+    ]

@@ -1,0 +1,82 @@
+"""The event loop: the standard selector loop over the lab's selector."""
+
+import asyncio
+import asyncio.runners
+import importlib
+import sys
+from asyncio import events, selector_events, unix_events
+from collections.abc import Callable
+from contextvars import Context
+from typing import Any
+
+from . import reader, scheduler, resolver, task_trace
+from .bridge import lab
+from .selector import LabSelector
+
+
+class LabLoop(selector_events.BaseSelectorEventLoop):
+    """Differs from asyncio's own by three things: it needs no self-pipe, names are resolved without a thread, and where
+    the browser has no threads, what would run in the default executor runs here and now (and must not wait)."""
+
+    def __init__(self, selector: object = None) -> None:
+        super().__init__(LabSelector())
+
+    def _make_self_pipe(self) -> None:
+        self._internal_fds = 0
+        self._ssock = self._csock = None
+
+    def _close_self_pipe(self) -> None:
+        pass
+
+    def _write_to_self(self) -> None:
+        self._selector.interrupt()
+
+    async def getaddrinfo(self, host: Any, port: Any, **options: int) -> list[resolver.Address]:
+        return resolver.getaddrinfo(host, port, **options)
+
+    async def getnameinfo(self, sockaddr: Any, flags: int = 0) -> tuple[str, str]:
+        return resolver.getnameinfo(sockaddr, flags)
+
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+        if executor is None and not lab.supports_threads():
+            return _run_here(self.create_future(), func, *args)
+        return super().run_in_executor(executor, func, *args)
+
+    def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
+        task = super().create_task(coro, **options)
+        reader.remember_origin(task)
+        task_trace.created(task)
+        return task
+
+    def _call_soon(self, callback: Any, args: Any, context: Context | None) -> events.Handle:
+        number = task_trace.number_of(callback)
+        if not number:
+            return super()._call_soon(callback, args, context)
+        handle = task_trace.TracedHandle(callback, args, self, context, number)
+        self._ready.append(handle)
+        return handle
+
+
+def _run_here(future: asyncio.Future[Any], func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+    try:
+        future.set_result(func(*args))
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        future.set_exception(error)
+    return future
+
+
+class LabEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = LabLoop
+
+
+def install() -> None:
+    """Pyodide puts a loop of its own and another asyncio.run in place; this restores the standard ones."""
+    events._set_running_loop(None)
+    importlib.reload(asyncio.runners)
+    asyncio.run = asyncio.runners.run
+    asyncio.Runner = asyncio.runners.Runner
+    events._event_loop_policy = LabEventLoopPolicy()
+    asyncio.SelectorEventLoop = unix_events.SelectorEventLoop = asyncio.EventLoop = LabLoop
+    assert sys.platform == 'linux' and scheduler.alone()

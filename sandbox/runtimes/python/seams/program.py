@@ -1,0 +1,143 @@
+"""Runs one program as `python program.py` would, and says how it ended."""
+
+import asyncio
+import atexit
+import gc
+import json
+import linecache
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import NoReturn
+
+from . import bridge, lockdown, notes, randomness, reader, scheduler, thread_switch, tracebacks
+from .bridge import lab
+
+_HOME = '/home/pyodide'
+
+
+def run(side: object, source: str, file: str, env: str, seed: int | None) -> None:
+    """Tells `lab.end` the outcome as JSON: `{kind, exitCode, error?, notes}`. `env` is a JSON object."""
+    bridge.attach(side)
+    module = _prepare(source, file, json.loads(env), seed)
+    lockdown.lock()
+    lab.resume()
+    try:
+        outcome = _execute(module, source, file)
+    except scheduler.Ended:  # told already
+        return
+    _end(outcome)
+
+
+def _end(outcome: dict[str, object]) -> None:
+    if not scheduler.ended():
+        scheduler.end()
+        lab.end(json.dumps({**outcome, 'notes': notes.all_notes()}))
+
+
+def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -> ModuleType:
+    asyncio._set_running_loop(None)
+    reader.set_program(file)
+    randomness.reseed(seed)
+    os.environ.clear()
+    os.environ.update(env)
+    os.environ.setdefault('HOME', _HOME)
+    os.chdir(_HOME)
+    with open(file, 'w', encoding='utf-8') as copy:
+        copy.write(source)
+    linecache.clearcache()
+    sys.argv[:] = [file]
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding='utf-8', line_buffering=True)
+    os._exit = _leave
+    scheduler.on_deadlock = _deadlock
+    warnings._warn_unawaited_coroutine = _unawaited
+    module = ModuleType('__main__')
+    module.__dict__.update(__file__=f'{_HOME}/{file}', __builtins__=__builtins__)
+    sys.modules['__main__'] = module
+    return module
+
+
+def _execute(module: ModuleType, source: str, file: str) -> dict[str, object]:
+    outcome = _guarded(lambda: exec(compile(source, file, 'exec', dont_inherit=True), module.__dict__))
+    ending = _guarded(lambda: _finish(module))
+    return ending if ending['exitCode'] and not outcome['exitCode'] else outcome
+
+
+def _guarded(part: Callable[[], None]) -> dict[str, object]:
+    """Runs a part of the program's life; prints an uncaught exception as CPython does."""
+    try:
+        part()
+    except SystemExit as error:
+        return {'kind': 'completed', 'exitCode': _exit_code(error)}
+    except scheduler.Ended:
+        raise
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return _failure(error)
+    return {'kind': 'completed', 'exitCode': 0}
+
+
+def _finish(module: ModuleType) -> None:
+    """What the interpreter does at its end: joins threads, runs atexit handlers, frees what the program held."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    thread_switch.stop_others()
+    module.__dict__.clear()
+    gc.collect()
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def _exit_code(error: SystemExit) -> int:
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return error.code & 0xFF
+    print(error.code, file=sys.stderr)
+    return 1
+
+
+def _failure(error: BaseException) -> dict[str, object]:
+    kind = 'limit' if isinstance(error, MemoryError) else 'threw'
+    return {
+        'kind': kind,
+        'exitCode': 130 if isinstance(error, KeyboardInterrupt) else 1,
+        'error': {
+            'type': tracebacks.name_of(error),
+            'message': tracebacks.message_of(error),
+            'line': tracebacks.line_of(error),
+        },
+    }
+
+
+def _deadlock(line: int) -> None:
+    error = {'type': 'Deadlock', 'message': '', 'line': line or _line_of_main_task()}
+    _end({'kind': 'deadlock', 'exitCode': 1, 'error': error})
+
+
+def _line_of_main_task() -> int:
+    tasks = sorted(asyncio.tasks._scheduled_tasks, key=lambda task: task.get_name())
+    for task in tasks:
+        line = reader.line_of_coroutine(task.get_coro())
+        if line and not task.done():
+            return line
+    return 0
+
+
+def _leave(status: int) -> NoReturn:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    _end({'kind': 'completed', 'exitCode': status & 0xFF})
+    raise scheduler.Ended
+
+
+_original_unawaited = warnings._warn_unawaited_coroutine
+
+
+def _unawaited(coroutine: object) -> None:
+    notes.note('never-awaited', reader.line_here(), getattr(coroutine, '__qualname__', ''))
+    _original_unawaited(coroutine)

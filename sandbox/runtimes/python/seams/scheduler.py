@@ -1,0 +1,201 @@
+"""Threads on the laboratory clock: one runs at a time, a switch happens only where a thread blocks.
+
+`park` is the one place in which anything waits: sleeping, sockets, locks, the event loop's select. With one thread it
+moves the clock; with several it hands the interpreter to the thread that is due next (a promise per suspended thread,
+JavaScript Promise Integration). Deterministic: the same program under the same conditions switches at the same places.
+"""
+
+import _thread
+from collections import deque
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
+
+from . import notes, reader
+from .bridge import lab
+
+
+class Ended(BaseException):
+    """The run is over; unwinds what is left of the program."""
+
+
+class LabThread:
+    """One thread of the program. `number` is its id in the trace, 0 for the main thread."""
+
+    __slots__ = ('daemon', 'error', 'func', 'ident', 'line', 'number', 'on_done', 'parked', 'token', 'woken')
+
+    def __init__(self, ident: int, number: int, func: Callable[[], object] | None = None, daemon: bool = False) -> None:
+        self.ident = ident
+        self.number = number
+        self.func = func
+        self.daemon = daemon
+        self.parked = False
+        self.woken = False
+        self.token = 0
+        self.line = 0
+        self.error: BaseException | None = None
+        self.on_done: Callable[[], None] = lambda: None
+
+
+_tokens = count(1)
+_main = LabThread(_thread.get_ident(), 0)
+_current = _main
+threads: dict[int, LabThread] = {_main.ident: _main}
+_ready: deque[LabThread] = deque()
+_timers: list[tuple[float, int, LabThread]] = []
+_ended = False
+
+on_readable: Callable[[str], None] = lambda ids: None
+"""Told which connections became readable; wakes the threads that wait for them. Set by readiness.py."""
+
+on_deadlock: Callable[[int], None] = lambda line: None
+"""Told the line of the main thread when everything waits and nothing can end it: in real Python the program hangs there.
+Set by program.py, which ends the run."""
+
+hand_over: Callable[[LabThread, LabThread], None]
+"""Suspends the first thread and goes on with the second. Set by thread_switch.py."""
+
+
+def current() -> LabThread:
+    return _current
+
+
+def set_current(thread: LabThread) -> None:
+    global _current
+    _current = thread
+
+
+def main_thread() -> LabThread:
+    return _main
+
+
+def alone() -> bool:
+    return len(threads) == 1
+
+
+def end() -> None:
+    """From now on every wait raises Ended."""
+    global _ended
+    _ended = True
+
+
+def ended() -> bool:
+    return _ended
+
+
+def wake(thread: LabThread) -> None:
+    if thread.parked:
+        thread.parked = False
+        thread.woken = True
+        _ready.append(thread)
+
+
+def park(until: float, reason: str, line: int | None = None) -> bool:
+    """Gives way until `wake` is called for this thread or the clock shows `until`. True if woken.
+
+    `reason`: `free` (an event loop with nothing to do), `socket`, `sleep` or `lock`.
+    """
+    if _ended:
+        raise Ended
+    me = _current
+    me.woken = False
+    me.line = reader.line_here() if line is None else line
+    if reason != 'free' and reader.events._get_running_loop() is not None:
+        notes.note('blocks-event-loop', me.line, reason)
+    me.parked = True
+    if len(threads) == 1:
+        _wait_alone(me, until, reason)
+    else:
+        _wait_with_others(me, until, reason)
+    return me.woken
+
+
+def _wait_alone(me: LabThread, until: float, reason: str) -> None:
+    while me.parked:
+        ids = lab.wait(until, reason, me.line)
+        if ids is None:
+            me.parked = False
+            on_deadlock(me.line)
+            raise Ended
+        if not ids:
+            me.parked = False
+            return
+        on_readable(ids)
+    _ready.clear()
+
+
+def _wait_with_others(me: LabThread, until: float, reason: str) -> None:
+    start = lab.peek()
+    me.token = next(_tokens)
+    if until < inf:
+        heappush(_timers, (until, me.token, me))
+    show(me, 'waiting')
+    hand_over(me, next_thread())
+    show(me, 'running')
+    now = lab.peek()
+    if now > start:
+        lab.waited(start, now, reason, me.line, me.number)
+    if me.error is not None:
+        error, me.error = me.error, None
+        raise error
+
+
+def show(thread: LabThread, state: str) -> None:
+    """Traces a change of a thread that is not the main one."""
+    if thread.number:
+        lab.task(thread.number, state, '', 'thread')
+
+
+def next_thread() -> LabThread:
+    """The thread that goes on; moves the clock if none is ready."""
+    on_readable(lab.poll())
+    while not _collect_due():
+        ids = lab.wait(_timers[0][0] if _timers else inf, '', 0)
+        if ids:
+            on_readable(ids)
+        elif ids is None:
+            on_deadlock(_main.line)
+            _main.error = Ended()
+            wake(_main)
+    return _ready.popleft()
+
+
+def _collect_due() -> int:
+    """Moves threads whose time has come to the ready queue; how many are ready."""
+    while _timers:
+        until, token, thread = _timers[0]
+        if thread.parked and thread.token == token:
+            if until > lab.peek():
+                break
+            thread.parked = False
+            _ready.append(thread)
+        heappop(_timers)
+    return len(_ready)
+
+
+def give_way() -> None:
+    """Lets other threads run that are due now. Costs next to nothing where there is one thread."""
+    if _ended:
+        raise Ended
+    if len(threads) == 1:
+        return
+    on_readable(lab.poll())
+    if _collect_due():
+        me = _current
+        me.parked = True
+        wake(me)
+        hand_over(me, _ready.popleft())
+        if me.error is not None:
+            error, me.error = me.error, None
+            raise error
+
+
+def sleep(seconds: float, /) -> None:
+    """time.sleep"""
+    if seconds < 0:
+        raise ValueError('sleep length must be non-negative')
+    if seconds:
+        park(lab.peek() + seconds * 1_000_000, 'sleep')
+    else:
+        give_way()

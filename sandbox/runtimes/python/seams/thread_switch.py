@@ -1,0 +1,128 @@
+"""Starting threads and handing the interpreter from one to another (JSPI): each thread is a promising call with its own
+PyThreadState. Programs with one thread never come here."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from itertools import count
+from typing import Any
+
+from pyodide.ffi import can_run_sync, run_sync
+
+from . import notes, reader, scheduler
+from .bridge import lab
+from .locks import ThreadHandle
+from .scheduler import LabThread
+
+NO_THREADS = (
+    "can't start new thread: this browser cannot suspend WebAssembly (JSPI). "
+    'Threads in the lab need a current Chrome, Edge or Firefox; asyncio works here.'
+)
+
+MAX_SHOWN = 200
+"""Threads beyond this number leave no `task` events in the trace; their waits are always traced."""
+
+_idents = count(scheduler.main_thread().ident + 1)
+_handles: dict[int, ThreadHandle] = {}
+_awaited: object = None
+_ensure_future = asyncio.ensure_future
+
+
+def _ensure_future_but_ours(
+    awaitable: Awaitable[Any] | Coroutine[Any, Any, Any], *, loop: asyncio.AbstractEventLoop | None = None
+) -> Any:
+    """run_sync sends what it awaits through asyncio.ensure_future, which would make a task on this thread's loop."""
+    return awaitable if awaitable is _awaited else _ensure_future(awaitable, loop=loop)
+
+
+def _hand_over(me: LabThread, thread: LabThread) -> None:
+    global _awaited
+    if thread is me:
+        return
+    if not can_run_sync():
+        me.parked = False
+        raise RuntimeError('a thread cannot wait inside a callback from JavaScript')
+    scheduler.set_current(thread)
+    _awaited = lab.switch(me.ident, thread.ident, thread.func is not None).promise
+    run_sync(_awaited)
+
+
+def _finish(thread: LabThread, state: str) -> None:
+    del scheduler.threads[thread.ident]
+    scheduler.show(thread, state)
+    _handles.pop(thread.ident)._set_done()
+
+
+def entry(ident: int) -> None:
+    """First call of a new thread; goes on with another when it has ended."""
+    lab.resume()
+    asyncio._set_running_loop(None)
+    thread = scheduler.threads[ident]
+    func, thread.func = thread.func, None
+    state = 'done'
+    try:
+        if thread.error is None and func is not None:
+            scheduler.show(thread, 'running')
+            func()
+    except (SystemExit, scheduler.Ended):
+        pass
+    except BaseException:
+        state = 'failed'
+        sys.excepthook(*sys.exc_info())
+    del func
+    _finish(thread, state)
+    following = scheduler.next_thread()
+    scheduler.set_current(following)
+    lab.go(following.ident, following.func is not None)
+
+
+def start_joinable_thread(
+    function: Callable[[], object], handle: ThreadHandle | None = None, daemon: bool = True
+) -> ThreadHandle:
+    """_thread.start_joinable_thread; RuntimeError where the browser cannot suspend WebAssembly."""
+    if not lab.supports_threads() or not can_run_sync():
+        notes.note('thread-start', reader.line_here())
+        raise RuntimeError(NO_THREADS)
+    if handle is None:
+        handle = ThreadHandle()
+    ident = next(_idents)
+    number = _number()
+    thread = LabThread(ident, number, function, daemon)
+    handle.ident = ident
+    _handles[ident] = handle
+    scheduler.threads[ident] = thread
+    if number:
+        lab.task(number, 'created', f'Thread-{number}', 'thread')
+    thread.parked = True
+    scheduler.wake(thread)
+    return handle
+
+
+_numbers = count(1_000_001)
+
+
+def _number() -> int:
+    """Ids of threads in the trace lie above those of tasks. Never 0, which is the main thread."""
+    return next(_numbers)
+
+
+def start_new_thread(
+    function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object] | None = None
+) -> int:
+    handle = start_joinable_thread(lambda: function(*args, **(kwargs or {})))
+    return handle.ident or 0
+
+
+def stop_others() -> None:
+    """Ends threads that are still alive, as the end of a process does."""
+    for _ in range(3):  # a thread may swallow the first
+        for thread in list(scheduler.threads.values()):
+            if thread is not scheduler.main_thread():
+                thread.error = SystemExit()  # the one exception that threading does not report
+                scheduler.wake(thread)
+        scheduler.give_way()
+
+
+def install() -> None:
+    scheduler.hand_over = _hand_over
+    asyncio.ensure_future = _ensure_future_but_ours

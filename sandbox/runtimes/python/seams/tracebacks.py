@@ -1,0 +1,71 @@
+"""Tracebacks as a reader knows them: without frames of the lab or of the interpreter's host."""
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from types import FrameType, TracebackType
+from typing import Any
+
+from . import reader
+
+type Positions = tuple[int, int | None, int | None, int | None]
+
+_OURS = __file__.rpartition('/')[0]
+
+
+def is_ours(file: str) -> bool:
+    return file.startswith((_OURS, '<exec>')) or '/pyodide/' in file or '/_pyodide/' in file
+
+
+def install() -> None:
+    """One place formats every traceback of Python code: uncaught exceptions, logging, traceback.format_exc()."""
+    original = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+
+    def extract(
+        cls: type[traceback.StackSummary], frames: Iterable[tuple[FrameType, Positions]], **options: Any
+    ) -> traceback.StackSummary:
+        return original(cls, _without_ours(frames), **options)
+
+    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(extract)
+    sys.excepthook = sys.__excepthook__
+
+
+def _without_ours(frames: Iterable[tuple[FrameType, Positions]]) -> Iterator[tuple[FrameType, Positions]]:
+    return (pair for pair in frames if not is_ours(pair[0].f_code.co_filename))
+
+
+def line_of(error: BaseException) -> int:
+    """The innermost line of the program in the traceback; of an exception group, in that of its first exception that
+    has one; 0 if no line of the program is involved."""
+    if isinstance(error, SyntaxError) and error.filename is not None and reader.is_program(error.filename):
+        return error.lineno or 0
+    if isinstance(error, BaseExceptionGroup):
+        for part in error.exceptions:
+            line = line_of(part)
+            if line:
+                return line
+    return _innermost(error.__traceback__)
+
+
+def _innermost(tb: TracebackType | None) -> int:
+    line = 0
+    while tb is not None:
+        if reader.is_program(tb.tb_frame.f_code.co_filename):
+            line = tb.tb_lineno or 0
+        tb = tb.tb_next
+    return line
+
+
+def name_of(error: BaseException) -> str:
+    """The class as a traceback names it: `TypeError`, `openai.RateLimitError`."""
+    kind = type(error)
+    return kind.__qualname__ if kind.__module__ in ('builtins', '__main__') else f'{kind.__module__}.{kind.__qualname__}'
+
+
+def message_of(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return error.msg
+    if isinstance(error, BaseExceptionGroup) and error.exceptions:
+        first = error.exceptions[0]
+        return f'{error.message} ({len(error.exceptions)}): {name_of(first)}: {message_of(first)}'
+    return str(error)
