@@ -29,6 +29,8 @@ export interface AnswerDriver {
   ask(request: ServiceRequest, sink: AnswerSink): () => void;
   /** Whether the next connection is accepted (a fault may refuse it). */
   accepts(): boolean;
+  /** Brings the service's log up to now. */
+  settle(): void;
   /** Answers under way or queued. */
   readonly open: number;
   /** Stops all timers and forgets what is under way. */
@@ -67,13 +69,8 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
   /** Hands out everything that is due, then sets the timer for what comes next. */
   function deliver(): void {
     const at = now();
-    for (;;) {
-      const decision = service.nextDecision();
-      if (decision !== null && decision <= at) apply(service.advance(at));
-      const answer = due.popDue(at);
-      if (!answer) break;
-      deliverParts(answer, at);
-    }
+    apply(service.advance(at));
+    for (let answer = due.popDue(at); answer; answer = due.popDue(at)) deliverParts(answer, at);
     arm();
   }
 
@@ -131,6 +128,7 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
       };
     },
     accepts: () => service.accept(connections++, now()) === 'accepted',
+    settle: deliver,
     get open() {
       return underWay.size;
     },

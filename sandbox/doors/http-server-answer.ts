@@ -25,12 +25,20 @@ export function writeParts(
     response.end(due.bodies[0]);
     return;
   }
-  response.cork();
-  if (due.head) response.flushHeaders();
-  for (const bytes of due.bodies) if (bytes.length > 0) response.write(bytes);
+  const { socket } = response;
+  socket?.cork();
+  if (due.bodies.length > 0) writeBodies(response, due.bodies);
+  else if (due.head) response.flushHeaders();
   if (due.end === 'done') response.end();
-  response.uncork();
+  socket?.uncork();
   if (due.end === 'cut') request.socket.destroySoon();
+}
+
+/** Several parts in one piece. Node loses what was written after the first part if `end` comes before `uncork`. */
+function writeBodies(response: ServerResponse, bodies: readonly Uint8Array[]): void {
+  response.cork();
+  for (const bytes of bodies) if (bytes.length > 0) response.write(bytes);
+  response.uncork();
 }
 
 function writeHead(response: ServerResponse, plan: NonNullable<DueParts['head']>, extra: ExtraHeaders): void {

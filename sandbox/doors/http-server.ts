@@ -88,6 +88,7 @@ class MockHttpServer implements MockServer {
   }
 
   log(): readonly ServiceEvent[] {
+    this.#driver.settle();
     return this.#log.entries();
   }
 

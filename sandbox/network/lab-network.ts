@@ -247,6 +247,7 @@ class SimulatedNetwork implements LabNetwork {
     this.#settling = true;
     try {
       for (let due = this.nextDue(); due !== null && due <= now; due = this.nextDue()) this.#step(due);
+      this.#apply(this.#service.advance(now));
     } finally {
       this.#settling = false;
     }
