@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import diagnostics from 'node:diagnostics_channel';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { createMockServer } from '../../doors/http-server.ts';
+import type { ParityRequest, ParityRun } from './parity-run.ts';
+import type { ParityProgram } from './programs.ts';
+
+const reportSchema = z.object({ startEpochMs: z.number(), durationMs: z.number(), error: z.string().nullable() });
+
+/** A program that takes longer natively has not been given a variant of at most 5 s. */
+const PATIENCE_MS = 30_000;
+
+interface Seen {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly sent: number;
+  end: number;
+}
+
+/** Runs the program by CPython (`python`) or Node against the HTTP door on this machine. */
+export async function runNatively(program: ParityProgram, python: string): Promise<ParityRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'wartezeit-parity-'));
+  const server = createMockServer({ conditions: program.conditions });
+  const seen = observeRequests();
+  try {
+    const address = await server.listen();
+    const { exitCode, output } = await execute(program, python, address, join(folder, 'report.json'));
+    const report = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
+    return {
+      exitCode,
+      error: report.error,
+      output,
+      requests: seen.requests.map((request) => asParityRequest(request, report.startEpochMs)),
+      connections: seen.connections.size,
+      durationMs: report.durationMs,
+    };
+  } finally {
+    seen.stop();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Node tells of every request that a server of this process takes; the door itself need not know that it is watched. */
+function observeRequests() {
+  const requests: Seen[] = [];
+  const connections = new Set<Socket>();
+  const started = (message: unknown): void => {
+    const { request, response, socket } = message as Record<string, never> as unknown as {
+      request: IncomingMessage;
+      response: ServerResponse;
+      socket: Socket;
+    };
+    connections.add(socket);
+    const entry: Seen = { request, response, sent: Date.now(), end: Date.now() };
+    requests.push(entry);
+    response.once('close', () => {
+      entry.end = Date.now();
+    });
+  };
+  diagnostics.subscribe('http.server.request.start', started);
+  return {
+    requests,
+    connections,
+    stop: () => diagnostics.unsubscribe('http.server.request.start', started),
+  };
+}
+
+function asParityRequest({ request, response, sent, end }: Seen, startEpochMs: number): ParityRequest {
+  const answered = response.headersSent;
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    retry: Number(request.headers['x-stainless-retry-count'] ?? 0),
+    body: answered ? String(response.getHeader('x-request-id') ?? '') : '',
+    status: answered ? response.statusCode : null,
+    sentMs: sent - startEpochMs,
+    endMs: end - startEpochMs,
+  };
+}
+
+function execute(program: ParityProgram, python: string, address: string, report: string) {
+  const isPython = program.runtime === 'python';
+  const runner = fileURLToPath(new URL(isPython ? 'native_run.py' : 'native-run.mjs', import.meta.url));
+  const child = spawn(isPython ? python : process.execPath, [runner, program.path, report], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      TZ: 'UTC',
+      PYTHONUNBUFFERED: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+      OPENAI_API_KEY: 'sk-wartezeit-labor',
+      AZURE_OPENAI_API_KEY: 'sk-wartezeit-labor',
+      OPENAI_BASE_URL: `${address}/v1`,
+      AZURE_OPENAI_ENDPOINT: address,
+      ...program.parameters,
+    },
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (text: Buffer) => {
+    output += String(text);
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    errors += String(text);
+  });
+  return new Promise<{ exitCode: number; output: string; errors: string }>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill();
+      reject(
+        new Error(
+          `Failed to run ${program.name} natively: it took over ${PATIENCE_MS / 1000} s. Give it a smaller variant.`,
+        ),
+      );
+    }, PATIENCE_MS);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ exitCode: code ?? 1, output, errors });
+    });
+  });
+}
