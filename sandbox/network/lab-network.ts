@@ -3,6 +3,7 @@ import type { Conditions } from '../conditions/conditions.ts';
 import { Heap } from '../service/heap.ts';
 import type { ResponsePlan, Service } from '../service/plan.ts';
 import type { ConnectionId, Emit, RequestId } from '../trace/event.ts';
+import { callFingerprint } from './call-fingerprint.ts';
 import { type Arrival, Connection, type OpenRequest, type Waiting } from './connection.ts';
 import { field } from './http-message.ts';
 import { lookup, routeOf } from './names.ts';
@@ -221,7 +222,7 @@ class SimulatedNetwork implements LabNetwork {
   }
 
   #announce(connection: Connection, open: OpenRequest, at: Micros): void {
-    const { method, target: path, headers, bytes } = open.request;
+    const { method, target: path, headers, body, bytes } = open.request;
     const retry = Number.parseInt(field(headers, 'x-stainless-retry-count') ?? '0', 10) || 0;
     const line = connection.line === undefined ? {} : { line: connection.line };
     connection.requests.push(open);
@@ -234,6 +235,7 @@ class SimulatedNetwork implements LabNetwork {
       path,
       retry,
       bytes,
+      call: callFingerprint(method, path, body),
       ...line,
     });
   }

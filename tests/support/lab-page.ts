@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
+import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
+import type { RunOrder } from '../../sandbox/lab/protocol.ts';
+import { withPolicy } from '../../src/build/content-security-policy.ts';
+import type { TestPage } from './browsers.ts';
+import type { BrowserRun, LabOnPage } from './lab-on-page.ts';
+import { type StaticServer, serveStatic } from './static-server.ts';
+
+declare global {
+  /** What `lab-on-page.ts` puts on the page under test. */
+  var labor: LabOnPage;
+}
+
+/** Serves a bare page with the lab's client under the site's policy, at a base path, from a plain static host. */
+export async function serveLabPage(): Promise<StaticServer> {
+  await makeLabAssets();
+  const script = await build({
+    entryPoints: [fileURLToPath(new URL('./lab-on-page.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  });
+  const html =
+    '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Labor</title>' +
+    '<script type="module" src="./page.js"></script></head><body><h1>Labor</h1></body></html>';
+  return serveStatic({
+    base: '/wartezeit/',
+    pages: { '/index.html': withPolicy(html), '/page.js': script.outputFiles[0]?.text ?? '' },
+    folders: { '/lab/': LAB_FOLDER },
+  });
+}
+
+/** Opens the page and waits for the client. */
+export async function openLab(page: TestPage, server: StaticServer): Promise<void> {
+  await page.goto(server.url);
+  await page.waitFor(() => 'labor' in globalThis);
+}
+
+/** Runs a program in the page and returns everything it told. */
+export function runOnPage(page: TestPage, order: RunOrder): Promise<BrowserRun> {
+  return page.evaluate((given) => globalThis.labor.run(given), order);
+}
