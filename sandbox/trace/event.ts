@@ -7,7 +7,7 @@ export type TaskId = number;
 
 /** How a run ended. A failure of the reader's program is a value, never an exception of ours. */
 export type Outcome =
-  | { readonly kind: 'completed'; readonly exitCode: number }
+  | { readonly kind: 'completed'; readonly exitCode: number; readonly hints?: readonly ProgramHint[] }
   | { readonly kind: 'threw'; readonly exitCode: number; readonly error: ProgramError }
   | { readonly kind: 'deadlock'; readonly exitCode: number; readonly error: ProgramError }
   | { readonly kind: 'limit'; readonly exitCode: number; readonly error: ProgramError };
@@ -21,6 +21,13 @@ export interface ProgramError {
   readonly line?: number;
   /** One German sentence that names the usual cause and cure, for the commonest mistakes. */
   readonly hint?: string;
+}
+
+/** What the lab noticed in a program that ended without an error: a German sentence that names cause and cure. */
+export interface ProgramHint {
+  readonly text: string;
+  /** 1-based line in the reader's program. */
+  readonly line?: number;
 }
 
 export type OutputStream = 'stdout' | 'stderr';

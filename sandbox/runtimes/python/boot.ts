@@ -120,8 +120,7 @@ export async function bootFromSnapshot(assets: PythonAssets): Promise<PyodideAPI
     assets,
     // Sixteen bytes in place of the snapshot: the real one is restored by prepareRestore.
     options: { _loadSnapshot: new Uint8Array(16) },
-    onMachine: (machine) =>
-      prepareRestore(machine, assets.manifest.snapshot, snapshot.memory, snapshot.sideModules),
+    onMachine: (machine) => prepareRestore(machine, assets.manifest.snapshot, snapshot.memory, snapshot.sideModules),
   });
   writeFiles(pyodide, assets.files);
   return pyodide;

@@ -7,11 +7,8 @@
 export function poseAsWorker(base: string): void {
   if (!('process' in globalThis) || 'WorkerGlobalScope' in globalThis) return;
   Reflect.deleteProperty(globalThis, 'process');
-  const scope = class WorkerGlobalScope {
-    static [Symbol.hasInstance](value: unknown): boolean {
-      return value === globalThis;
-    }
-  };
+  const scope = (): void => {};
+  Object.defineProperty(scope, Symbol.hasInstance, { value: (value: unknown) => value === globalThis });
   const define = (name: string, value: unknown): void => {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   };

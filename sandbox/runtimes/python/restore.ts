@@ -21,9 +21,11 @@ export function prepareRestore(
     if (module === undefined) throw new SnapshotMismatch(`${library.name} is missing`);
     linkSideModule(machine, library, module);
   });
-  if (machine.wasmTable.length !== binding.tableAfter) throw new SnapshotMismatch('the function table has another length');
+  if (machine.wasmTable.length !== binding.tableAfter)
+    throw new SnapshotMismatch('the function table has another length');
   if (linkHash(machine) !== binding.linkHash) throw new SnapshotMismatch('the linker gave out other addresses');
-  const trampoline = (machine.__PyRuntime + (machine.HEAP32[machine.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2] ?? 0)) >> 2;
+  const trampoline =
+    (machine.__PyRuntime + (machine.HEAP32[machine.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2] ?? 0)) >> 2;
   const own = machine.HEAP32[trampoline] ?? 0;
   const restore = machine.API.restoreSnapshot;
   machine.API.restoreSnapshot = () => {

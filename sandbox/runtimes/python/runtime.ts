@@ -1,14 +1,18 @@
+import type { PyodideAPI } from 'pyodide';
+import type { PyProxy } from 'pyodide/ffi';
 import type { Outcome } from '../../trace/event.ts';
 import type { RunSetup, Runtime } from '../runtime.ts';
 import type { PythonAssets } from './assets.ts';
+import { canSuspend, createBaton } from './baton.ts';
+import { createBridge } from './bridge.ts';
+import { confine } from './confine.ts';
+import { outcomeFromCrash, outcomeFromReport } from './outcome.ts';
+import { createSink } from './output.ts';
+import { seedRandomness } from './seed.ts';
+import { type StartReport, startPython } from './start.ts';
+import { readTimeFrom } from './time-seam.ts';
 
-/** How the interpreter came up. */
-export interface StartReport {
-  /** `normal`: the snapshot was absent or did not fit; everything was imported afresh, which takes seconds. */
-  readonly kind: 'snapshot' | 'normal';
-  /** Real milliseconds from the call to an interpreter that is ready for a program. */
-  readonly ms: number;
-}
+export type { StartReport } from './start.ts';
 
 export interface PythonRuntime extends Runtime {
   readonly name: 'python';
@@ -22,14 +26,61 @@ export interface PythonRuntime extends Runtime {
  *
  * `run` emits what the program does (`output`, `waited`, `task`); `run-started` and `run-ended` are the lab's.
  */
-export function createPythonRuntime(_options: { readonly assets: PythonAssets }): PythonRuntime {
-  const ready = Promise.reject(new Error('Failed to start Python: under construction.'));
+export function createPythonRuntime(options: { readonly assets: PythonAssets }): PythonRuntime {
+  const started = startPython(options.assets);
+  const ready = started.then(({ report }) => report);
+  ready.catch(() => {});
   return {
     name: 'python',
     ready,
-    run: (_setup: RunSetup): Promise<Outcome> =>
-      ready.then(() => {
-        throw new Error();
-      }),
+    run: async (setup) => {
+      setup.clock.pause();
+      const { pyodide } = await started;
+      return runProgram(pyodide, setup);
+    },
   };
+}
+
+type Callable = PyProxy &
+  ((...args: readonly unknown[]) => unknown) & {
+    callPromising(...args: readonly unknown[]): Promise<unknown>;
+  };
+
+/** Enters Python so that it can be suspended, where the browser can do that. */
+async function enter(callable: Callable, ...args: readonly unknown[]): Promise<void> {
+  if (canSuspend()) await callable.callPromising(...args);
+  else callable(...args);
+}
+
+function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
+  const { clock, network, emit } = setup;
+  pyodide.setStdin({ stdin: () => null });
+  pyodide.setStdout(createSink('stdout', clock, emitUnlessOver));
+  pyodide.setStderr(createSink('stderr', clock, emitUnlessOver));
+  // The wire: two functions of the seams.
+  const run = pyodide.pyimport('_lab.program').run as Callable;
+  const startThread = pyodide.pyimport('_lab.thread_switch').entry as Callable;
+  let over = false;
+  function emitUnlessOver(event: Parameters<typeof emit>[0]): void {
+    if (!over) emit(event);
+  }
+  confine();
+  readTimeFrom(clock, setup.epochMs);
+  if (setup.randomSeed !== null) seedRandomness(setup.randomSeed);
+
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome): void => {
+      over = true;
+      resolve(outcome);
+    };
+    const baton = createBaton({
+      pause: () => clock.pause(),
+      resume: () => clock.resume(),
+      enter: (ident) => enter(startThread, ident),
+    });
+    const bridge = createBridge({ clock, network, emit, baton, onEnd: (report) => end(outcomeFromReport(report)) });
+    enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed).catch(
+      (error: unknown) => end(outcomeFromCrash(error)),
+    );
+  });
 }

@@ -54,7 +54,11 @@ function loadedSideModules(machine: EmscriptenModule): Omit<SideModule, 'part'>[
   return libraries;
 }
 
-function checkTable(machine: EmscriptenModule, tableBefore: number, libraries: readonly Omit<SideModule, 'part'>[]): void {
+function checkTable(
+  machine: EmscriptenModule,
+  tableBefore: number,
+  libraries: readonly Omit<SideModule, 'part'>[],
+): void {
   if (machine.freeTableIndexes.length > 0) throw new Error('Failed to capture the snapshot: free slots in the table.');
   const known = new Set<unknown>(
     libraries.flatMap((library) => Object.values(machine.LDSO.loadedLibsByName[library.name]?.exports ?? {})),

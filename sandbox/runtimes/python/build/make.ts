@@ -48,7 +48,11 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
   await rm(join(work, 'work'), { recursive: true, force: true });
   await rm(out, { recursive: true, force: true });
   await rename(work, out);
-  const parts = [...Object.values(manifest.parts), manifest.snapshot.part, ...manifest.snapshot.sideModules.map((m) => m.part)];
+  const parts = [
+    ...Object.values(manifest.parts),
+    manifest.snapshot.part,
+    ...manifest.snapshot.sideModules.map((m) => m.part),
+  ];
   const sent = parts.filter((part) => part !== manifest.parts.packages).reduce((sum, part) => sum + part.sent, 0);
   log(`Python: ready, ${megabytes(sent)} to load`);
   return manifest;

@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { bootPyodide, type BootAssets, writeFiles } from '../boot.ts';
+import { type BootAssets, bootPyodide, writeFiles } from '../boot.ts';
 import type { EmscriptenModule } from '../emscripten.ts';
 import { warmUp } from '../normal-start.ts';
 import { PACKAGES_ZIP } from '../places.ts';

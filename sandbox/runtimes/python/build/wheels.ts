@@ -18,7 +18,10 @@ const TAGS = [
 ];
 
 /** Runs a command; resolves to its exit code (null: it could not be started) and what it printed. */
-function run(command: string, args: readonly string[]): Promise<{ readonly code: number | null; readonly text: string }> {
+function run(
+  command: string,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly text: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
@@ -51,7 +54,10 @@ export async function downloadWheels(requirements: string, folder: string, log: 
   const { code, text } = await run(python, [...args, ...TAGS, '--dest', folder, '--requirement', requirements]);
   if (code !== 0) {
     const reason = text.trim().split('\n').slice(-3).join(' ');
-    throw new PythonAssetsError('download-failed', `Failed to get the Python packages: ${reason}. Check the connection.`);
+    throw new PythonAssetsError(
+      'download-failed',
+      `Failed to get the Python packages: ${reason}. Check the connection.`,
+    );
   }
   const names = await wheelsIn(folder);
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));

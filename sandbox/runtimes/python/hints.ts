@@ -1,0 +1,167 @@
+import type { ProgramError, ProgramHint } from '../../trace/event.ts';
+
+/** What the Python side noticed while the program ran (seams/notes.py). */
+export interface Note {
+  readonly kind: string;
+  readonly line: number;
+  readonly name: string;
+}
+
+/** A common mistake: how it shows, and one sentence that names cause and cure. The first that fits is shown. */
+interface ErrorHint {
+  readonly id: string;
+  readonly type: RegExp;
+  readonly message: RegExp;
+  readonly text: string;
+}
+
+export const errorHints: readonly ErrorHint[] = [
+  {
+    id: 'missing-await',
+    type: /^(?:AttributeError|TypeError)$/,
+    message: /'coroutine' object (?:has no attribute|is not|does not)|cannot unpack non-iterable coroutine/,
+    text: 'Hier fehlt ein „await“: Der Aufruf einer async-Funktion liefert eine Coroutine, erst „await“ führt sie aus und gibt ihr Ergebnis.',
+  },
+  {
+    id: 'await-of-a-value',
+    type: /^TypeError$/,
+    message: /can't be used in 'await' expression|object \w+ can't be awaited/,
+    text: 'Hier steht ein „await“ zu viel: Der Wert ist schon da. Wartbar sind Coroutinen, Tasks und Futures; der synchrone Client gibt seine Antwort ohne „await“.',
+  },
+  {
+    id: 'await-outside-async',
+    type: /^SyntaxError$/,
+    message: /'await' outside (?:async )?function/,
+    text: '„await“ gehört in eine Funktion mit „async def“. Starte sie von außen mit „asyncio.run(main())“.',
+  },
+  {
+    id: 'async-outside-async',
+    type: /^SyntaxError$/,
+    message: /'async (?:with|for)' outside async function|asynchronous comprehension outside/,
+    text: '„async with“ und „async for“ gehören in eine Funktion mit „async def“. Starte sie von außen mit „asyncio.run(main())“.',
+  },
+  {
+    id: 'run-inside-loop',
+    type: /^RuntimeError$/,
+    message:
+      /asyncio\.run\(\) cannot be called from a running event loop|This event loop is already running|Cannot run the event loop while another loop is running/,
+    text: 'In einer laufenden Event Loop gibt es kein zweites „asyncio.run()“: Schreibe hier „await“ vor den Aufruf.',
+  },
+  {
+    id: 'no-running-loop',
+    type: /^RuntimeError$/,
+    message: /no running event loop|There is no current event loop/,
+    text: 'Hier läuft keine Event Loop. Tasks entstehen innerhalb einer async-Funktion, die „asyncio.run(main())“ startet.',
+  },
+  {
+    id: 'missing-async-with',
+    type: /^(?:TypeError|AttributeError)$/,
+    message: /does not support the context manager protocol|Use async with instead|__enter__/,
+    text: 'Dieses Objekt öffnet und schließt sich asynchron: Schreibe „async with“ statt „with“, in einer Funktion mit „async def“.',
+  },
+  {
+    id: 'async-with-of-sync',
+    type: /^TypeError$/,
+    message: /does not support the asynchronous context manager protocol/,
+    text: 'Dieses Objekt ist nicht asynchron: Schreibe „with“ statt „async with“, oder nimm den asynchronen Client.',
+  },
+  {
+    id: 'async-for',
+    type: /^TypeError$/,
+    message: /'(?:AsyncStream|async_generator)' object is not iterable|requires an object with __aiter__/,
+    text: 'Asynchrone Quellen liest man mit „async for“, synchrone mit „for“: Prüfe, welchen Client du verwendest.',
+  },
+  {
+    id: 'gather-of-a-value',
+    type: /^TypeError$/,
+    message:
+      /An asyncio\.Future, a coroutine or an awaitable is required|a coroutine was expected|A Future, a coroutine or an awaitable/,
+    text: 'Hier wird eine Coroutine erwartet: Rufe eine async-Funktion auf, statt sie selbst oder ein fertiges Ergebnis zu übergeben.',
+  },
+  {
+    id: 'thread-start',
+    type: /^RuntimeError$/,
+    message: /can't start new thread/,
+    text: 'Dieser Browser kann Python-Threads nicht anhalten und fortsetzen (JSPI fehlt). Nimm ein aktuelles Chrome, Edge oder Firefox, oder sieh dir die Aufzeichnung an.',
+  },
+  {
+    id: 'process-start',
+    type: /^(?:OSError|BlockingIOError|ImportError|ModuleNotFoundError|NotImplementedError)$/,
+    message: /emscripten does not support processes|_multiprocessing|fork|posix_spawn/,
+    text: 'Das Labor hat einen einzigen Prozess: subprocess und multiprocessing gibt es hier nicht. Auf deinem Rechner läuft das Programm.',
+  },
+  {
+    id: 'missing-package',
+    type: /^ModuleNotFoundError$/,
+    message: /No module named/,
+    text: 'Dieses Paket gibt es im Labor nicht. Vorhanden sind openai, httpx, aiohttp, requests, tenacity, pydantic und die Standardbibliothek von Python 3.14.',
+  },
+  {
+    id: 'missing-import',
+    type: /^NameError$/,
+    message: /name '(?:asyncio|time|os|openai|httpx|aiohttp|requests|json|random|OpenAI|AsyncOpenAI)' is not defined/,
+    text: 'Dieser Name ist noch nicht eingeführt: Am Anfang des Programms fehlt ein „import“.',
+  },
+  {
+    id: 'old-client',
+    type: /APIRemovedInV1$|^AttributeError$/,
+    message: /openai\.(?:ChatCompletion|Completion|Embedding)|ChatCompletion/,
+    text: 'Diese Schreibweise gibt es seit openai 1.0 nicht mehr: „client = OpenAI()“, dann „client.chat.completions.create(…)“.',
+  },
+  {
+    id: 'unknown-host',
+    type: /gaierror$|ConnectError$|ConnectionError$|ClientConnectorDNSError$|ClientConnectorError$|URLError$|NameResolutionError$/,
+    message:
+      /Name or service not known|getaddrinfo|Temporary failure in name resolution|Failed to resolve|Cannot connect to host/,
+    text: 'Das Labor kennt nur die Adressen des simulierten Dienstes (api.openai.com und *.openai.azure.com); nichts verlässt den Browser.',
+  },
+  {
+    id: 'unawaited-session',
+    type: /^RuntimeError$/,
+    message: /Session is closed|Cannot send a request, as the client has been closed/,
+    text: 'Die Sitzung ist schon geschlossen: Die Aufrufe gehören in den Block von „async with“, und dort muss auf sie gewartet werden.',
+  },
+  {
+    id: 'memory',
+    type: /^MemoryError$/,
+    message: /^/,
+    text: 'Das Labor gibt einem Programm bis zu 1 GiB Speicher. Verarbeite die Daten in Teilen, statt alle zugleich zu halten.',
+  },
+  {
+    id: 'recursion',
+    type: /^RecursionError$/,
+    message: /^/,
+    text: 'Die Funktion ruft sich selbst zu oft auf: Es fehlt die Bedingung, bei der sie aufhört.',
+  },
+  {
+    id: 'deadlock',
+    type: /^Deadlock$/,
+    message: /^/,
+    text: 'Prüfe, wer das hier Erwartete auslösen soll (set(), put(), release(), ein Ergebnis): Auf deinem Rechner bliebe das Programm hier für immer stehen.',
+  },
+];
+
+/** Mistakes that raise nothing, by what the lab noticed. */
+export const noteHints: Readonly<Record<string, (note: Note) => string>> = {
+  'blocks-event-loop': ({ name }) =>
+    name === 'sleep'
+      ? '„time.sleep“ hält die ganze Event Loop an: Nimm „await asyncio.sleep(…)“.'
+      : 'Dieser Aufruf blockiert die ganze Event Loop: Nimm den asynchronen Client oder „await asyncio.to_thread(…)“.',
+  'never-awaited': ({ name }) =>
+    `Die Coroutine „${name}“ wurde erzeugt, aber nie ausgeführt: Davor fehlt ein „await“ (oder „asyncio.create_task“).`,
+};
+
+export function hintForError(error: Pick<ProgramError, 'type' | 'message'>): string | undefined {
+  return errorHints.find((hint) => hint.type.test(error.type) && hint.message.test(error.message))?.text;
+}
+
+/** The hints for a program that ended without an error, in the order of its lines. */
+export function hintsFromNotes(notes: readonly Note[]): ProgramHint[] {
+  return [...notes]
+    .sort((a, b) => a.line - b.line)
+    .flatMap((note) => {
+      const text = noteHints[note.kind]?.(note);
+      if (text === undefined) return [];
+      return [note.line > 0 ? { text, line: note.line } : { text }];
+    });
+}
