@@ -1,0 +1,26 @@
+/** `manifest.json` of the runtime's assets. All files carry a hash of their content in their names. */
+export interface TypeScriptManifest {
+  readonly format: 1;
+  /** What a program may import, by the name it uses: `openai`, `p-limit`. */
+  readonly modules: Readonly<Record<string, AssetFile>>;
+  /** What the runtime itself needs: `sucrase` strips types, `acorn` parses. */
+  readonly tools: Readonly<Record<'sucrase' | 'acorn', AssetFile>>;
+}
+
+export interface AssetFile {
+  /** Relative to the folder of the manifest. */
+  readonly file: string;
+  /** Uncompressed size. */
+  readonly bytes: number;
+}
+
+/** What the page, or the headless lab, has prepared. */
+export interface TypeScriptAssets {
+  readonly manifest: TypeScriptManifest;
+  /** Absolute URL of the folder that holds the manifest's files, with a slash at its end. */
+  readonly assetBase: string;
+}
+
+export function assetUrl(assets: TypeScriptAssets, asset: AssetFile): string {
+  return new URL(asset.file, assets.assetBase).href;
+}

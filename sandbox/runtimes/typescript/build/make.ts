@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, version as esbuildVersion, type Metafile } from 'esbuild';
+import type { AssetFile, TypeScriptManifest } from '../assets.ts';
+
+/** What programs may import under its real name. */
+const MODULES = ['openai', 'openai/helpers/zod', 'zod', 'p-limit', 'p-retry'] as const;
+/** What the runtime itself needs. */
+const TOOLS = ['sucrase', 'acorn'] as const;
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+const MANIFEST = 'manifest.json';
+const INPUTS = 'inputs.json';
+
+/** Where the assets are made by default, relative to the repository. */
+export const TYPESCRIPT_ASSETS = join(ROOT, '.cache', 'lab', 'typescript');
+
+/**
+ * Bundles the packages into `outDir`, each file with a hash of its content in its name, and writes `manifest.json`. Does
+ * nothing where packages and this script are unchanged.
+ */
+export async function makeTypeScriptAssets(outDir: string): Promise<TypeScriptManifest> {
+  const inputs = await describeInputs();
+  const known = await readIfThere(join(outDir, INPUTS));
+  const manifestText = await readIfThere(join(outDir, MANIFEST));
+  if (known === inputs && manifestText !== null) {
+    const manifest: TypeScriptManifest = JSON.parse(manifestText);
+    if (allFilesExist(outDir, manifest)) return manifest;
+  }
+  await rm(outDir, { recursive: true, force: true });
+  await mkdir(outDir, { recursive: true });
+  const manifest: TypeScriptManifest = {
+    format: 1,
+    modules: await bundle(outDir, MODULES),
+    tools: await bundle(outDir, TOOLS),
+  };
+  await writeFile(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(outDir, INPUTS), inputs);
+  return manifest;
+}
+
+/** Bundles packages that share what they have in common. */
+async function bundle<Name extends string>(outDir: string, names: readonly Name[]): Promise<Record<Name, AssetFile>> {
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: names.map((name) => ({ in: name, out: name.replaceAll('/', '-') })),
+    entryNames: '[name]-[hash]',
+    chunkNames: 'shared-[hash]',
+    outdir: outDir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Class names are part of what a program prints: RateLimitError.
+    keepNames: true,
+    legalComments: 'eof',
+    external: ['node:*'],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.fromEntries(names.map((name) => [name, findOutput(result.metafile, name, outDir)])) as Record<
+    Name,
+    AssetFile
+  >;
+}
+
+function findOutput(metafile: Metafile, name: string, outDir: string): AssetFile {
+  const wanted = new RegExp(`^${name.replaceAll('/', '-')}-[A-Z0-9]{8}\\.mjs$`);
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    const file = relative(outDir, resolve(ROOT, path)).split(sep).join('/');
+    if (output.entryPoint && wanted.test(file)) return { file, bytes: output.bytes };
+  }
+  throw new Error(`Failed to bundle ${name}: esbuild wrote no file for it. Check that the package is installed.`);
+}
+
+/** The versions of everything that goes into the bundles, and this script. */
+async function describeInputs(): Promise<string> {
+  const script = await readFile(fileURLToPath(import.meta.url));
+  const packages = [
+    ...new Set([...MODULES, ...TOOLS].map((name) => name.split('/')[0] ?? name)),
+    'is-network-error',
+    'yocto-queue',
+  ];
+  const versions = await Promise.all(packages.map(packageVersion));
+  const hash = createHash('sha256').update(script).digest('hex');
+  return `${JSON.stringify({ script: hash, esbuild: esbuildVersion, packages: versions }, null, 2)}\n`;
+}
+
+async function packageVersion(name: string): Promise<string> {
+  const text = await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8').catch(() => null);
+  if (text === null) {
+    throw new Error(`Failed to bundle ${name}: it is not installed. Run npm install.`);
+  }
+  const parsed: { version?: string } = JSON.parse(text);
+  return `${name}@${parsed.version}`;
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile ? readFile(path, 'utf8') : null;
+}
+
+function allFilesExist(outDir: string, manifest: TypeScriptManifest): boolean {
+  const files = [...Object.values(manifest.modules), ...Object.values(manifest.tools)].map((asset) => asset.file);
+  return files.every((file) => existsSync(join(outDir, file)));
+}
+
+/** All files of a folder of assets, with their sizes. */
+export async function listAssets(outDir: string): Promise<readonly AssetFile[]> {
+  const names = (await readdir(outDir)).filter((name) => name.endsWith('.mjs'));
+  return Promise.all(names.map(async (file) => ({ file, bytes: (await stat(join(outDir, file))).size })));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const manifest = await makeTypeScriptAssets(process.argv[2] ?? TYPESCRIPT_ASSETS);
+  for (const [name, { file, bytes }] of Object.entries({ ...manifest.modules, ...manifest.tools })) {
+    process.stdout.write(`${name}: ${file}, ${Math.round(bytes / 1024)} KB\n`);
+  }
+}

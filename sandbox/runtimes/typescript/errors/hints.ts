@@ -1,0 +1,107 @@
+/** What is known about a failure when a hint is looked for. */
+export interface Failure {
+  readonly origin: 'thrown' | 'rejection' | 'syntax' | 'deadlock' | 'unsettled';
+  readonly type: string;
+  readonly message: string;
+  readonly line?: number | undefined;
+  readonly source: string;
+  /** `code` of the error or of what caused it. */
+  readonly cause?: string | undefined;
+}
+
+interface HintRule {
+  readonly when: (failure: Failure) => boolean;
+  readonly hint: string;
+}
+
+const says = (pattern: RegExp) => (failure: Failure) => pattern.test(failure.message);
+const sourceHas = (failure: Failure, pattern: RegExp): boolean => pattern.test(failure.source);
+
+/** The commonest mistakes and their cures; the first rule that fits counts. */
+const RULES: readonly HintRule[] = [
+  {
+    when: (failure) => failure.origin === 'unsettled',
+    hint: 'Ein await auf oberster Ebene wartet auf ein Promise, das niemand mehr erfüllt: Prüfe, ob resolve oder reject in jedem Fall aufgerufen wird.',
+  },
+  {
+    when: (failure) => failure.origin === 'deadlock',
+    hint: 'Das Programm wartet auf eine Antwort, die nie kommt: Gib dem Aufruf eine Frist, etwa mit AbortSignal.timeout(ms).',
+  },
+  {
+    when: (failure) => failure.cause === 'ENOTFOUND',
+    hint: 'Im Labor gibt es kein Internet: Erreichbar ist hier der nachgestellte OpenAI-Dienst unter OPENAI_BASE_URL.',
+  },
+  {
+    when: (failure) => /ERR_UNSUPPORTED_ESM_URL_SCHEME/.test(failure.type + (failure.cause ?? '')),
+    hint: 'Module aus dem Netz lädt weder Node noch das Labor: Importiere ein Paket mit seinem Namen, etwa aus „openai“.',
+  },
+  {
+    when: (failure) => /Cannot find package/.test(failure.message),
+    hint: 'Dieses Paket gibt es im Labor nicht: Vorhanden sind openai, p-limit und p-retry.',
+  },
+  {
+    when: (failure) => /Cannot find module/.test(failure.message),
+    hint: 'Ein Programm im Labor ist eine einzige Datei: Schreibe alles in diese Datei.',
+  },
+  {
+    when: says(/does not provide an export named/),
+    hint: 'Diesen Namen gibt es in dem Paket nicht als Wert: Ein Typ wird mit „import type { … }“ importiert.',
+  },
+  {
+    when: (failure) => failure.origin === 'syntax' && /await/.test(failure.message),
+    hint: 'await steht in einer Funktion, die nicht async ist: Schreibe async vor die Funktion.',
+  },
+  {
+    when: (failure) => failure.origin === 'syntax' && awaitOutsideAsync(failure),
+    hint: 'await steht in einer Funktion, die nicht async ist: Schreibe async vor die Funktion.',
+  },
+  {
+    when: (failure) => failure.origin === 'rejection' && sourceHas(failure, /\.forEach\(\s*async\b/),
+    hint: 'forEach wartet nicht auf async-Funktionen: Nimm „for … of“ mit await oder Promise.all mit map.',
+  },
+  {
+    when: (failure) => failure.origin === 'rejection',
+    hint: 'Auf dieses Promise wartet niemand: Setze await davor, oder fange seinen Fehler mit .catch ab.',
+  },
+  {
+    when: says(/\brequire is not defined|Can't find variable: require/),
+    hint: 'Programme im Labor sind ES-Module: Schreibe „import … from …“ statt require.',
+  },
+  {
+    when: says(/\b(?:pLimit|pRetry|OpenAI) is not defined/),
+    hint: "Hier fehlt der Import: etwa „import OpenAI from 'openai'“ oder „import pLimit from 'p-limit'“.",
+  },
+  {
+    when: says(/\b(?:window|document|localStorage|Worker|WebSocket|EventSource|Buffer) is not defined/),
+    hint: 'Programme laufen im Labor wie in Node, ohne Seite, weitere Worker und offene Verbindungen.',
+  },
+  {
+    when: (failure) => failure.type === 'ReferenceError',
+    hint: 'Dieser Name ist nirgends deklariert: Fehlt ein Import, oder ist er anders geschrieben?',
+  },
+  {
+    when: says(/is not iterable|is not async iterable|is not a function or its return value is not/),
+    hint: 'Fehlt hier ein await? Ein Promise lässt sich nicht durchlaufen, sein Ergebnis schon.',
+  },
+  {
+    when: (failure) => failure.type === 'TypeError' && readsFromNothing(failure.message),
+    hint: 'Fehlt ein await davor? Ein Promise hat die Felder seines Ergebnisses nicht.',
+  },
+];
+
+/** V8 and Firefox say it differently. */
+function readsFromNothing(message: string): boolean {
+  return /Cannot read properties of undefined|can't access property|is undefined$|undefined is not an object/.test(
+    message,
+  );
+}
+
+function awaitOutsideAsync(failure: Failure): boolean {
+  const line = failure.source.split('\n')[(failure.line ?? 0) - 1];
+  return line !== undefined && /\bawait\b/.test(line) && /Unexpected token|reserved/.test(failure.message);
+}
+
+/** The German hint for a failure; undefined where nothing helpful is known. */
+export function findHint(failure: Failure): string | undefined {
+  return RULES.find((rule) => rule.when(failure))?.hint;
+}

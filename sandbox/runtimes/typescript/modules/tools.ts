@@ -1,0 +1,40 @@
+import { assetUrl, type TypeScriptAssets } from '../assets.ts';
+
+/** The part of sucrase that is used (https://github.com/alangpierce/sucrase). */
+export interface Sucrase {
+  transform(
+    source: string,
+    options: {
+      readonly transforms: readonly ['typescript'];
+      readonly disableESTransforms: boolean;
+      readonly keepUnusedImports: boolean;
+    },
+  ): { readonly code: string };
+}
+
+/** A node of the syntax tree (ESTree). */
+export interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [field: string]: unknown;
+}
+
+/** The part of acorn that is used (https://github.com/acornjs/acorn). */
+export interface Acorn {
+  parse(source: string, options: { readonly ecmaVersion: 'latest'; readonly sourceType: 'module' }): SyntaxNode;
+}
+
+export interface Tools {
+  readonly sucrase: Sucrase;
+  readonly acorn: Acorn;
+}
+
+/** Loads what strips types and parses. */
+export async function loadTools(assets: TypeScriptAssets): Promise<Tools> {
+  const load = (name: 'sucrase' | 'acorn'): Promise<unknown> =>
+    import(/* @vite-ignore */ assetUrl(assets, assets.manifest.tools[name]));
+  const [sucrase, acorn] = await Promise.all([load('sucrase'), load('acorn')]);
+  // The wire to the bundles, which make.ts builds from these packages.
+  return { sucrase: sucrase as Sucrase, acorn: acorn as Acorn };
+}

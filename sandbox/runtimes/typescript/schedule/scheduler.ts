@@ -1,0 +1,368 @@
+import type { Clock, Micros } from '../../../clock/clock.ts';
+import type { Emit } from '../../../trace/event.ts';
+import { type DueEntry, DueHeap } from './due-heap.ts';
+import type { RequestTurn } from './turn.ts';
+
+/** Something else that becomes due on the laboratory's clock: the network. */
+export interface DueSource {
+  nextDue(): Micros | null;
+  takeDue(): readonly (() => void)[];
+}
+
+/** A callback with a place in time, or in the queue of immediates. `ref`: it keeps the program alive. */
+export interface Scheduled extends DueEntry {
+  run: (() => void) | null;
+  ref: boolean;
+}
+
+export interface SchedulerOptions {
+  readonly clock: Clock;
+  readonly network: DueSource;
+  readonly emit: Emit;
+  /** Makes the function that requests one empty macrotask (turn.ts). */
+  readonly createTurn: (onTurn: () => void) => RequestTurn;
+  /** The platform's own timers: while something natively asynchronous is under way, lab time runs with real time. */
+  readonly setRealTimeout: (run: () => void, ms: number) => unknown;
+  readonly clearRealTimeout: (timer: unknown) => void;
+  /** A callback of the program threw. */
+  readonly onError: (error: unknown) => void;
+  /** Nothing is left to do. `stuck`: something is still expected, but nothing will ever happen. */
+  readonly onIdle: (state: 'done' | 'stuck') => void;
+}
+
+/** Empty turns before the clock may jump: promise jobs are drained after one, `unhandledrejection` has arrived after two. */
+const EMPTY_TURNS_BEFORE_JUMP = 2;
+
+/**
+ * The event loop of the program, in the order of Node's: next ticks, timers, network, immediates; one macrotask per turn, so that
+ * promise jobs run in between.
+ *
+ * The clock jumps to the next due moment only when the program is idle: no tick, immediate or due callback waits; nothing
+ * natively asynchronous is under way (a hold); and two empty turns have passed. Drained microtasks alone are no proof of
+ * idleness: many web APIs settle in a task, after any number of turns.
+ */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #clock: Clock;
+  readonly #requestTurn: RequestTurn;
+  readonly #heap = new DueHeap<Scheduled>();
+  readonly #arrivals = new Queue<() => void>();
+  readonly #settled: NativeOperation[] = [];
+  #ticks: (() => void)[] = [];
+  #immediates: Scheduled[] = [];
+  #checking = new Queue<Scheduled>();
+  #state: 'running' | 'waiting' | 'ended' = 'waiting';
+  #turnRequested = false;
+  #order = 0;
+  #refs = 0;
+  #holds = 0;
+  #emptyTurns = 0;
+  #loopTime: Micros = -1;
+  #realTimer: unknown = null;
+  #waited: Micros = 0;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#requestTurn = options.createTurn(() => this.#turn());
+  }
+
+  /** Lets the loop run. Before, callbacks are only collected. */
+  start(): void {
+    this.#state = 'running';
+    this.wake();
+  }
+
+  /** Ends the loop for good: no callback runs any more. */
+  end(): void {
+    this.#state = 'ended';
+    if (this.#realTimer !== null) this.#options.clearRealTimeout(this.#realTimer);
+  }
+
+  get ended(): boolean {
+    return this.#state === 'ended';
+  }
+
+  /** Lab time that the program spent waiting so far. */
+  get waited(): Micros {
+    return this.#waited;
+  }
+
+  /** Whether anything keeps the program alive. */
+  get alive(): boolean {
+    return this.#refs > 0 || this.#ticks.length > 0;
+  }
+
+  /** Runs `run` as a macrotask of its own at lab time `due`. */
+  at(due: Micros, run: () => void, ref = true): Scheduled {
+    const entry: Scheduled = { due, order: this.#order++, run, ref };
+    if (ref) this.#refs++;
+    this.#heap.push(entry);
+    this.wake();
+    return entry;
+  }
+
+  /** Runs `run` after what is due now, as `setImmediate` does. */
+  immediate(run: () => void): Scheduled {
+    const entry: Scheduled = { due: 0, order: this.#order++, run, ref: true };
+    this.#refs++;
+    this.#immediates.push(entry);
+    this.wake();
+    return entry;
+  }
+
+  /** Runs `run` after the current macrotask, before its promise jobs where one is running. */
+  nextTick(run: () => void): void {
+    this.#ticks.push(run);
+    this.wake();
+  }
+
+  cancel(entry: Scheduled): void {
+    if (!entry.run) return;
+    this.#take(entry);
+    this.wake();
+  }
+
+  setRef(entry: Scheduled, ref: boolean): void {
+    if (!entry.run || entry.ref === ref) return;
+    entry.ref = ref;
+    this.#refs += ref ? 1 : -1;
+    this.wake();
+  }
+
+  /** Keeps the program alive until the returned function is called: a request under way. */
+  keepAlive(): () => void {
+    this.#refs++;
+    return once(() => {
+      this.#refs--;
+      this.wake();
+    });
+  }
+
+  /** Forbids jumping until the returned function is called: something natively asynchronous is under way. */
+  hold(): () => void {
+    this.#holds++;
+    return once(() => {
+      this.#holds--;
+      this.wake();
+    });
+  }
+
+  /**
+   * Counts a native promise: no jump until it has settled and the program has been told. In Wiederholbar the answers come in the
+   * order of the calls, and only when nothing else is left to run, so that they do not depend on the machine's speed.
+   */
+  track<T>(native: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const operation: NativeOperation = { deliver: null, release: this.hold(), keepAlive: this.keepAlive() };
+      if (this.#inOrder) this.#settled.push(operation);
+      const settle = (deliver: () => void): void => {
+        operation.deliver = deliver;
+        if (!this.#inOrder) this.#settled.push(operation);
+        this.wake();
+      };
+      native.then(
+        (value) => settle(() => resolve(value)),
+        (error: unknown) => settle(() => reject(error)),
+      );
+    });
+  }
+
+  /** Something may have changed: looks again. */
+  wake(): void {
+    this.#emptyTurns = 0;
+    if (this.#state === 'running') this.#request();
+  }
+
+  get #inOrder(): boolean {
+    return this.#clock.mode.kind === 'wiederholbar';
+  }
+
+  #request(): void {
+    if (this.#turnRequested) return;
+    this.#turnRequested = true;
+    this.#requestTurn();
+  }
+
+  #turn(): void {
+    this.#turnRequested = false;
+    if (this.#state !== 'running') return;
+    if (this.#ticks.length > 0) {
+      this.#runTicks();
+      return this.wake();
+    }
+    const task = this.#nextTask();
+    if (task) {
+      this.#call(task);
+      this.#runTicks();
+      return this.wake();
+    }
+    this.#beIdle();
+  }
+
+  /** The next macrotask of this loop iteration, else of the next one. */
+  #nextTask(): (() => void) | null {
+    const running = this.#checking.take();
+    if (running) return this.#take(running) ?? this.#nextTask();
+    if (!this.#inOrder) {
+      const operation = this.#settled.shift();
+      if (operation) return finish(operation);
+    }
+    const due = this.#nextDueTask();
+    if (due) return due;
+    if (this.#immediates.length > 0) {
+      this.#checking = new Queue(this.#immediates);
+      this.#immediates = [];
+      return this.#nextTask();
+    }
+    this.#loopTime = this.#clock.peek();
+    return this.#nextDueTask() ?? this.#nextSettledInOrder();
+  }
+
+  #nextDueTask(): (() => void) | null {
+    const arrival = this.#arrivals.take();
+    if (arrival) return arrival;
+    const timer = this.#nextTimer();
+    const network = this.#options.network.nextDue();
+    if (timer && timer.due <= this.#loopTime && (network === null || timer.due <= network)) {
+      this.#heap.pop();
+      return this.#take(timer);
+    }
+    if (network === null || network > this.#loopTime) return null;
+    for (const run of this.#options.network.takeDue()) this.#arrivals.add(run);
+    return this.#arrivals.take();
+  }
+
+  #nextTimer(): Scheduled | undefined {
+    for (;;) {
+      const entry = this.#heap.peek();
+      if (entry === undefined || entry.run) return entry;
+      this.#heap.pop();
+    }
+  }
+
+  #nextSettledInOrder(): (() => void) | null {
+    const first = this.#settled[0];
+    if (!this.#inOrder || !first?.deliver) return null;
+    this.#settled.shift();
+    return finish(first);
+  }
+
+  #take(entry: Scheduled): (() => void) | null {
+    const run = entry.run;
+    if (run && entry.ref) this.#refs--;
+    entry.run = null;
+    return run;
+  }
+
+  #runTicks(): void {
+    while (this.#ticks.length > 0) {
+      const ticks = this.#ticks;
+      this.#ticks = [];
+      for (const tick of ticks) this.#call(tick);
+    }
+  }
+
+  #call(run: () => void): void {
+    if (this.#state !== 'running') return;
+    try {
+      run();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  #beIdle(): void {
+    const next = this.#nextDue();
+    if (this.#holds > 0) return this.#waitForNative(next);
+    this.#emptyTurns++;
+    if (this.#emptyTurns <= EMPTY_TURNS_BEFORE_JUMP) return this.#request();
+    if (this.#refs === 0) return this.#options.onIdle('done');
+    if (next === null) return this.#options.onIdle('stuck');
+    void this.#jump(next);
+  }
+
+  #nextDue(): Micros | null {
+    const timer = this.#nextTimer()?.due ?? null;
+    const network = this.#options.network.nextDue();
+    if (timer === null || network === null) return timer ?? network;
+    return Math.min(timer, network);
+  }
+
+  async #jump(to: Micros): Promise<void> {
+    const from = this.#clock.peek();
+    this.#turnRequested = true;
+    await this.#clock.sleepUntil(to);
+    this.#turnRequested = false;
+    const until = this.#clock.peek();
+    if (this.#state !== 'running') return;
+    this.noteWait({ from, until, reason: 'free' });
+    this.wake();
+  }
+
+  /** Records that the program did not compute for a while. */
+  noteWait(wait: { from: Micros; until: Micros; reason: 'free' | 'xhr' | 'sleep'; line?: number | undefined }): void {
+    if (wait.until <= wait.from) return;
+    this.#waited += wait.until - wait.from;
+    const line = wait.line === undefined ? {} : { line: wait.line };
+    this.#options.emit({ kind: 'waited', at: wait.from, until: wait.until, reason: wait.reason, ...line });
+  }
+
+  /** Lab time runs with real time until the platform has answered; a timer that falls due meanwhile fires. */
+  #waitForNative(next: Micros | null): void {
+    if (this.#realTimer !== null) this.#options.clearRealTimeout(this.#realTimer);
+    this.#realTimer = null;
+    if (next === null || this.#inOrder) return;
+    const ms = Math.max(1, Math.ceil((next - this.#clock.peek()) / 1000));
+    this.#realTimer = this.#options.setRealTimeout(() => this.wake(), Math.min(ms, 2 ** 31 - 1));
+  }
+}
+
+/** A native promise under way; in Wiederholbar queued from the start, else once it has settled. */
+interface NativeOperation {
+  deliver: (() => void) | null;
+  readonly release: () => void;
+  readonly keepAlive: () => void;
+}
+
+function finish(operation: NativeOperation): () => void {
+  return () => {
+    operation.release();
+    operation.keepAlive();
+    operation.deliver?.();
+  };
+}
+
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    run();
+  };
+}
+
+/** First in, first out, without moving what remains. */
+class Queue<T> {
+  #items: T[];
+  #next = 0;
+
+  constructor(items: T[] = []) {
+    this.#items = items;
+  }
+
+  add(item: T): void {
+    this.#items.push(item);
+  }
+
+  take(): T | null {
+    const item = this.#items[this.#next];
+    if (item === undefined) return null;
+    this.#next++;
+    if (this.#next === this.#items.length) {
+      this.#items = [];
+      this.#next = 0;
+    }
+    return item;
+  }
+}

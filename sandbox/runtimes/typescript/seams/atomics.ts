@@ -1,0 +1,28 @@
+import type { Clock } from '../../../clock/clock.ts';
+import { MICROS_PER_MS } from '../../../clock/clock.ts';
+import { define } from '../define.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
+
+/** `Atomics.wait` on the laboratory's clock: no other thread exists, so it blocks until its time is over. */
+export function installAtomicsWait(
+  atomics: object,
+  seams: { clock: Clock; scheduler: Scheduler; callerLine: () => number | undefined },
+): void {
+  const { clock, scheduler, callerLine } = seams;
+  define(
+    atomics,
+    'wait',
+    function wait(array: Int32Array, index: number, value: number, ms = Number.POSITIVE_INFINITY) {
+      if (Atomics.load(array, index) !== value) return 'not-equal';
+      if (!Number.isFinite(ms)) {
+        throw new Error('Atomics.wait würde hier für immer warten: Im Labor gibt es keinen zweiten Thread, der weckt.');
+      }
+      const from = clock.peek();
+      const line = callerLine();
+      clock.blockUntil(from + Math.max(0, ms) * MICROS_PER_MS);
+      scheduler.noteWait({ from, until: clock.peek(), reason: 'sleep', line });
+      return 'timed-out';
+    },
+  );
+  Reflect.deleteProperty(atomics, 'waitAsync');
+}

@@ -1,0 +1,32 @@
+import type { Builtins } from '../modules/builtins.ts';
+import { createAssert } from './assert.ts';
+import { EventEmitter, onceEvent } from './event-emitter.ts';
+import type { LabTimers } from './timers.ts';
+import { createTimersPromises } from './timers-promises.ts';
+import { createUtil } from './util.ts';
+
+export interface BuiltinSeams {
+  readonly timers: LabTimers;
+  readonly performance: object;
+  readonly process: object;
+  readonly console: object;
+  readonly errorText: (error: Error) => string;
+}
+
+/** The modules of Node that are honest in the laboratory. */
+export function createBuiltins(seams: BuiltinSeams): Builtins {
+  const promises = createTimersPromises(seams.timers);
+  const assert = createAssert();
+  const util = createUtil(seams.errorText, { setTimeout: seams.timers.setTimeout, promisified: promises.setTimeout });
+  return new Map<string, Readonly<Record<string, unknown>>>([
+    ['timers', { ...seams.timers, promises }],
+    ['timers/promises', promises],
+    ['process', { ...seams.process, default: seams.process }],
+    ['perf_hooks', { performance: seams.performance }],
+    ['console', { ...seams.console, default: seams.console }],
+    ['util', util],
+    ['events', { EventEmitter, once: onceEvent, default: EventEmitter }],
+    ['assert', { ...assert, default: assert.ok }],
+    ['assert/strict', { ...assert, default: assert.ok }],
+  ]);
+}

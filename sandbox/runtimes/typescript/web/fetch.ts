@@ -1,0 +1,142 @@
+import type { Exchange, ExchangeError, HttpClient, ResponseHead } from '../../../network/http-client.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
+import { IncomingBody } from './incoming-body.ts';
+import { LabRequest, type LabRequestInit } from './request.ts';
+import { LabResponse } from './response.ts';
+
+export interface FetchSeams {
+  readonly client: HttpClient;
+  readonly scheduler: Scheduler;
+  /** The reader's line that is calling. */
+  readonly callerLine: () => number | undefined;
+}
+
+export type LabFetch = (input: LabRequest | URL | string, init?: LabRequestInit) => Promise<LabResponse>;
+
+/** What Node's fetch adds where the program does not say otherwise. */
+const DEFAULT_HEADERS: readonly (readonly [string, string])[] = [
+  ['accept', '*/*'],
+  ['accept-language', '*'],
+  ['sec-fetch-mode', 'cors'],
+  ['user-agent', 'node'],
+  ['accept-encoding', 'gzip, deflate'],
+];
+
+/** `fetch` over the laboratory's network. A failure is Node's: `TypeError: fetch failed` with the network's error as cause. */
+export function createFetch(seams: FetchSeams): LabFetch {
+  return function fetch(input, init) {
+    const line = seams.callerLine();
+    return new Promise<LabResponse>((resolve, reject) => {
+      const request = new LabRequest(input, init);
+      const url = new URL(request.url);
+      if (request.signal.aborted) return reject(request.signal.reason);
+      if (url.protocol !== 'http:' && url.protocol !== 'https:') return reject(unknownScheme(url));
+      const send = (body: Uint8Array | null): void => {
+        new Call(seams, request, { resolve, reject }).start({ url, body, line });
+      };
+      const body = LabRequest.takeBody(request);
+      if (body instanceof Promise) body.then(send, reject);
+      else send(body);
+    });
+  };
+}
+
+interface Settle {
+  readonly resolve: (response: LabResponse) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One request from `fetch` until the end of its body. */
+class Call {
+  readonly #seams: FetchSeams;
+  readonly #request: LabRequest;
+  readonly #settle: Settle;
+  readonly #onAbort = (): void => this.#abort(this.#request.signal.reason);
+  #exchange: Exchange | null = null;
+  #incoming: IncomingBody | null = null;
+  #letGo: () => void = () => {};
+
+  constructor(seams: FetchSeams, request: LabRequest, settle: Settle) {
+    this.#seams = seams;
+    this.#request = request;
+    this.#settle = settle;
+  }
+
+  start(parts: { url: URL; body: Uint8Array | null; line: number | undefined }): void {
+    const { signal, method, headers } = this.#request;
+    if (signal.aborted) return this.#settle.reject(signal.reason);
+    signal.addEventListener('abort', this.#onAbort);
+    this.#letGo = this.#seams.scheduler.keepAlive();
+    const line = parts.line === undefined ? {} : { line: parts.line };
+    this.#exchange = this.#seams.client.exchange(
+      { method, url: parts.url, headers: withDefaults(headers), body: parts.body, ...line },
+      {
+        onHead: (head) => this.#onHead(head, parts.url),
+        onChunk: (bytes) => this.#incoming?.push(bytes),
+        onEnd: () => {
+          this.#end();
+          this.#incoming?.finish();
+        },
+        onError: (error) => this.#fail(error),
+      },
+    );
+    this.#seams.scheduler.wake();
+  }
+
+  #onHead(head: ResponseHead, url: URL): void {
+    this.#incoming = new IncomingBody(() => this.#stop());
+    const { status, statusText } = head;
+    const headers = new Headers(head.headers.map(([name, value]): [string, string] => [name, value]));
+    this.#settle.resolve(LabResponse.received({ status, statusText, headers, url: url.href }, this.#incoming));
+  }
+
+  #fail(error: ExchangeError): void {
+    this.#end();
+    const cause = causeOf(error);
+    if (this.#incoming) this.#incoming.fail(new TypeError('terminated', { cause }));
+    else this.#settle.reject(new TypeError('fetch failed', { cause }));
+  }
+
+  #abort(reason: unknown): void {
+    this.#stop();
+    if (this.#incoming) this.#incoming.fail(reason);
+    else this.#settle.reject(reason);
+  }
+
+  #stop(): void {
+    this.#exchange?.abort();
+    this.#end();
+  }
+
+  #end(): void {
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#letGo();
+  }
+}
+
+function withDefaults(headers: Headers): (readonly [string, string])[] {
+  const list: (readonly [string, string])[] = [...headers];
+  for (const [name, value] of DEFAULT_HEADERS) if (!headers.has(name)) list.push([name, value]);
+  return list;
+}
+
+function unknownScheme(url: URL): TypeError {
+  const reason = url.protocol === 'file:' ? 'not implemented... yet...' : 'unknown scheme';
+  return new TypeError('fetch failed', { cause: new Error(reason) });
+}
+
+/** Names of undici's error classes by their code (https://undici.nodejs.org/#/docs/api/Errors). */
+const UNDICI_NAMES: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'SocketError',
+  UND_ERR_CONNECT_TIMEOUT: 'ConnectTimeoutError',
+  UND_ERR_HEADERS_TIMEOUT: 'HeadersTimeoutError',
+  UND_ERR_BODY_TIMEOUT: 'BodyTimeoutError',
+};
+
+/** The network's error as Node's fetch shows it in `cause`. */
+export function causeOf(error: ExchangeError): Error {
+  const cause = new Error(error.message);
+  const name = UNDICI_NAMES[error.code];
+  if (name) cause.name = name;
+  return Object.assign(cause, { code: error.code, hostname: error.hostname });
+}
