@@ -1,7 +1,15 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { readExample } from '../../../sandbox/lab/example.node.ts';
 import type { Example, ExampleProgram } from '../../../sandbox/lab/example.ts';
-import { type ExperimentData, modeWord, type ProgramData } from '../../islands/experiment/experimentData.ts';
+import { parseRecording, type Recording, recordingName } from '../../../sandbox/lab/recording.ts';
+import {
+  type ExperimentData,
+  modeWord,
+  type ProgramData,
+  type RecordingRef,
+} from '../../islands/experiment/experimentData.ts';
 import { highlight } from './highlight.ts';
 
 /** Where the examples lie while the site is built (bundled code no longer knows its own place). */
@@ -17,6 +25,21 @@ async function programData(program: ExampleProgram): Promise<ProgramData> {
     source: program.source,
     html: await highlight(program.source, program.language),
   };
+}
+
+/** Where the site serves the data of experiments, below its base path. */
+export const dataFolder = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}labor/daten/`;
+
+/** The recordings that have been made, with the address at which the page finds them. */
+function recordingRefs(example: Example): readonly RecordingRef[] {
+  return example.recordings.flatMap((setting) =>
+    setting.programs.flatMap((program): RecordingRef[] => {
+      const name = recordingName(program, setting.parameters, setting.conditions, example.conditions);
+      if (!existsSync(new URL(`${example.slug}/recordings/${name}`, examplesFolder))) return [];
+      const { parameters, conditions } = setting;
+      return [{ program, parameters, conditions, path: `${dataFolder}${example.slug}/${name}` }];
+    }),
+  );
 }
 
 async function dataOf(example: Example): Promise<ExperimentData> {
@@ -35,7 +58,7 @@ async function dataOf(example: Example): Promise<ExperimentData> {
       ...(example.notes.typescript === undefined ? {} : { typescript: example.notes.typescript }),
     },
     article: [],
-    recordings: [],
+    recordings: recordingRefs(example),
   };
 }
 
@@ -51,4 +74,14 @@ export function loadExperiment(slug: string): Promise<ExperimentData> {
   const made = readExample(slug, examplesFolder).then(dataOf);
   loaded.set(slug, made);
   return made;
+}
+
+/** Text of a recording's file, by the path the page asks for. */
+export function recordingText(ref: RecordingRef): Promise<string> {
+  return readFile(new URL(ref.path.slice(dataFolder.length).replace('/', '/recordings/'), examplesFolder), 'utf8');
+}
+
+/** A recording as the server draws it. */
+export async function loadRecording(ref: RecordingRef): Promise<Recording> {
+  return parseRecording(await recordingText(ref));
 }

@@ -1,0 +1,81 @@
+import { useSignal } from '@preact/signals';
+import type { ProgramData } from '../experiment/experimentData.ts';
+import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts';
+import { saveFile } from '../export/saveFile.ts';
+import { DiffView } from './DiffView.tsx';
+import type { Editing } from './editing.ts';
+
+interface CodeToolsProps {
+  readonly model: ExperimentModel;
+  readonly program: ProgramData;
+  readonly editing: Editing | null;
+}
+
+/** What can be done with a program's text: edit, copy, save; once changed also compare and reset. */
+export function CodeTools({ model, program, editing }: CodeToolsProps) {
+  const said = useSignal('');
+  const isDiffShown = useSignal(false);
+  const draft = model.drafts.value[program.file];
+  const isOpen = editing?.openFile.value === program.file;
+  const undoable = editing?.undoable.value;
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(sourceOf(model, program));
+      said.value = 'Kopiert.';
+    } catch {
+      said.value = 'Kopieren ist hier nicht erlaubt. Markiere den Text und drücke Strg+C.';
+    }
+  };
+  return (
+    <div class="wz-tools needs-js no-print">
+      <button
+        type="button"
+        class="wz-tool"
+        onClick={() => {
+          if (editing !== null) editing.openFile.value = isOpen ? null : program.file;
+        }}
+      >
+        {isOpen ? 'Fertig' : 'Bearbeiten'}
+      </button>
+      <button type="button" class="wz-tool" onClick={copy}>
+        Kopieren
+      </button>
+      <button
+        type="button"
+        class="wz-tool"
+        onClick={() => saveFile(program.file, sourceOf(model, program), 'text/plain')}
+      >
+        Herunterladen
+      </button>
+      {draft !== undefined && (
+        <>
+          <button
+            type="button"
+            class="wz-tool"
+            aria-expanded={isDiffShown.value}
+            onClick={() => {
+              isDiffShown.value = !isDiffShown.value;
+            }}
+          >
+            Unterschiede
+          </button>
+          <button type="button" class="wz-tool" onClick={() => editing?.reset(program.file)}>
+            Zurücksetzen
+          </button>
+        </>
+      )}
+      {undoable?.file === program.file && draft === undefined && (
+        <button type="button" class="wz-tool" onClick={() => editing?.undoReset()}>
+          Änderungen zurückholen
+        </button>
+      )}
+      <span class="wz-said" role="status">
+        {said.value}
+      </span>
+      {editing !== null && editing.storageProblem.value !== null && draft !== undefined && (
+        <p class="wz-problem">{editing.storageProblem.value}</p>
+      )}
+      {draft !== undefined && isDiffShown.value && <DiffView before={program.source} after={draft} />}
+    </div>
+  );
+}

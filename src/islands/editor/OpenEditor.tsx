@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ProgramData } from '../experiment/experimentData.ts';
+import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts';
+import { executionIn } from '../experiment/runState.ts';
+import type { Editing } from './editing.ts';
+import type { LargeEditor } from './largeEditor.ts';
+
+interface OpenEditorProps {
+  readonly model: ExperimentModel;
+  readonly program: ProgramData;
+  readonly id: string;
+  readonly editing: Editing;
+  readonly onRun: () => void;
+}
+
+/** Line of the program's own error after its last run, and its message. */
+function failureOf(model: ExperimentModel, program: ProgramData): { line: number; message: string } | null {
+  const state = model.panes.get(program.file)?.value;
+  const outcome = state === undefined ? null : (executionIn(state)?.spans.outcome ?? null);
+  if (outcome === null || outcome.kind === 'completed' || outcome.error.line === undefined) return null;
+  return { line: outcome.error.line, message: `${outcome.error.type}: ${outcome.error.message}` };
+}
+
+/** A plain text field at once; where the device allows, the large editor takes its place when it has arrived. */
+export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const large = useRef<LargeEditor | null>(null);
+  const leave = (): void => {
+    editing.openFile.value = null;
+    document.getElementById(`${id}-tab-${program.file}`)?.focus();
+  };
+  const latest = useRef({ leave, onRun });
+  latest.current = { leave, onRun };
+
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    if (!editing.isLarge) return;
+    let isGone = false;
+    void import('./largeEditor.ts').then(({ createLargeEditor }) => {
+      if (isGone || place.current === null) return;
+      large.current = createLargeEditor(place.current, {
+        file: program.file,
+        language: program.language,
+        text: sourceOf(model, program),
+        label: `Programm ${program.file}`,
+        onChange: (text) => editing.change(program.file, text),
+        onRun: () => latest.current.onRun(),
+        onLeave: () => latest.current.leave(),
+      });
+      field.current?.setAttribute('hidden', '');
+      large.current.focus();
+      large.current.showFailure(failureOf(model, program));
+    });
+    return () => {
+      isGone = true;
+      large.current?.dispose();
+      large.current = null;
+    };
+  }, [editing, model, program]);
+
+  const text = sourceOf(model, program);
+  const failure = failureOf(model, program);
+  useEffect(() => {
+    large.current?.setText(text);
+  }, [text]);
+  useEffect(() => {
+    large.current?.showFailure(failure);
+  }, [failure]);
+
+  return (
+    <div class="wz-editor">
+      <textarea
+        ref={field}
+        aria-label={`Programm ${program.file}`}
+        aria-describedby={`${id}-keys`}
+        spellcheck={false}
+        autocapitalize="off"
+        autocomplete="off"
+        wrap="off"
+        rows={text.split('\n').length}
+        value={text}
+        onInput={(event) => editing.change(program.file, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') leave();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onRun();
+        }}
+      />
+      <div ref={place} class="wz-large" style={{ '--lines': text.split('\n').length }} />
+      <p class="wz-keys" id={`${id}-keys`}>
+        <kbd>Strg</kbd>+<kbd>Enter</kbd> startet, <kbd>Esc</kbd> verlässt den Editor
+        {editing.isLarge && (
+          <>
+            , <kbd>Strg</kbd>+<kbd>M</kbd> lässt <kbd>Tab</kbd> zum nächsten Bedienelement springen
+          </>
+        )}
+        .
+      </p>
+      {failure !== null && (
+        <p class="wz-problem">
+          Zeile {failure.line}: {failure.message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ProgramData } from '../experiment/experimentData.ts';
+import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts';
+import { CodeTools } from './CodeTools.tsx';
+import type { Editing } from './editing.ts';
+import { OpenEditor } from './OpenEditor.tsx';
+import { plainLines } from './plainLines.ts';
+
+interface ProgramCodeProps {
+  readonly model: ExperimentModel;
+  readonly program: ProgramData;
+  readonly id: string;
+  readonly editing: Editing | null;
+  readonly onRun: () => void;
+}
+
+/** One program: coloured and still until the reader wants to write, then an editor in the same place. */
+export function ProgramCode({ model, program, id, editing, onRun }: ProgramCodeProps) {
+  const isOpen = editing?.openFile.value === program.file;
+  return (
+    <div class="wz-code">
+      <CodeTools model={model} program={program} editing={editing} />
+      {isOpen && editing !== null ? (
+        <OpenEditor model={model} program={program} id={id} editing={editing} onRun={onRun} />
+      ) : (
+        <StillCode model={model} program={program} editing={editing} />
+      )}
+    </div>
+  );
+}
+
+interface StillCodeProps {
+  readonly model: ExperimentModel;
+  readonly program: ProgramData;
+  readonly editing: Editing | null;
+}
+
+function StillCode({ model, program, editing }: StillCodeProps) {
+  const code = useRef<HTMLElement>(null);
+  const draft = model.drafts.value[program.file];
+  const pointed = model.pointedLine.value;
+  const line = pointed?.file === program.file ? pointed.line : null;
+  useEffect(() => {
+    for (const lit of code.current?.querySelectorAll('.is-linked') ?? []) lit.classList.remove('is-linked');
+    if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');
+  }, [line]);
+  const point = (event: PointerEvent): void => {
+    const target = event.target instanceof Element ? event.target.closest('[data-line]') : null;
+    const number = Number(target?.getAttribute('data-line') ?? 0);
+    const known = model.pointedLine.value;
+    if (known?.file === program.file && known.line === number) return;
+    model.pointedLine.value = number > 0 ? { file: program.file, line: number } : null;
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the lines are read here; editing has a button of its own.
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      onPointerOver={point}
+      onPointerLeave={() => {
+        model.pointedLine.value = null;
+      }}
+      onDblClick={() => {
+        if (editing !== null) editing.openFile.value = program.file;
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || editing === null) return;
+        event.preventDefault();
+        editing.openFile.value = program.file;
+      }}
+    >
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: coloured by Shiki at build time, or escaped here. */}
+      <code ref={code} dangerouslySetInnerHTML={{ __html: draft === undefined ? program.html : plainLines(draft) }} />
+    </pre>
+  );
+}
+
+/** The program's text as it would run now. */
+export function currentSource(model: ExperimentModel, program: ProgramData): string {
+  return sourceOf(model, program);
+}

@@ -1,0 +1,60 @@
+import { number, seconds } from '../../strings/numbers.ts';
+import { languageWords } from './experimentData.ts';
+import type { ExperimentModel, HistoryEntry } from './experimentModel.ts';
+
+/** Earlier runs of this card, newest first; any of them can be shown again. */
+export function History({ model }: { readonly model: ExperimentModel }) {
+  const entries = model.history.value;
+  if (entries.length < 2) return null;
+  const show = (entry: HistoryEntry): void => {
+    const pane = model.panes.get(entry.program.file);
+    const { outcome } = entry.execution.spans;
+    if (pane === undefined || outcome === null) return;
+    model.language.value = entry.program.language;
+    model.shownFile.value = entry.program.file;
+    pane.value = { kind: 'ended', execution: entry.execution, outcome };
+  };
+  return (
+    <details class="wz-more no-print">
+      <summary>Frühere Läufe ({number(entries.length)})</summary>
+      <div class="wz-scroll">
+        <table class="wz-table">
+          <caption class="sr-only">Frühere Läufe dieses Experiments</caption>
+          <thead>
+            <tr>
+              <th scope="col">Programm</th>
+              <th scope="col">Einstellung</th>
+              <th scope="col">Gesamtzeit</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => {
+              const isShown = shownExecution(model, entry);
+              return (
+                <tr key={entry.id}>
+                  <th scope="row">
+                    {entry.program.label}, {languageWords[entry.program.language]}
+                    {entry.isEdited && <span class="wz-edited">geändert</span>}
+                  </th>
+                  <td class="wz-text">{entry.setting}</td>
+                  <td>{seconds(entry.execution.measurement().totalMs)}</td>
+                  <td>
+                    <button type="button" class="wz-tool" disabled={isShown} onClick={() => show(entry)}>
+                      {isShown ? 'gezeigt' : 'zeigen'}
+                    </button>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function shownExecution(model: ExperimentModel, entry: HistoryEntry): boolean {
+  const state = model.panes.get(entry.program.file)?.value;
+  return state?.kind === 'ended' && state.execution === entry.execution;
+}

@@ -1,0 +1,88 @@
+import type { Outcome } from '../../../sandbox/trace/event.ts';
+import { number } from '../../strings/numbers.ts';
+import type { ProgramData } from './experimentData.ts';
+import type { ExperimentModel } from './experimentModel.ts';
+import { executionIn } from './runState.ts';
+
+/** What the programs printed, and how they ended, each under its name. Announced politely. */
+export function Output({ model }: { readonly model: ExperimentModel }) {
+  model.tick.value;
+  const shown = model.programs.value.filter((program) => {
+    const state = model.panes.get(program.file)?.value;
+    return state !== undefined && state.kind !== 'empty';
+  });
+  if (shown.length === 0) return null;
+  return (
+    <div class="wz-outputs" aria-live="polite">
+      {shown.map((program) => (
+        <ProgramOutput key={program.file} model={model} program={program} />
+      ))}
+    </div>
+  );
+}
+
+/** So many characters are shown at once; the rest is counted and can be exported. */
+const SHOWN = 8_000;
+
+function ProgramOutput({ model, program }: { readonly model: ExperimentModel; readonly program: ProgramData }) {
+  const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
+  const execution = executionIn(state);
+  if (execution === null) return null;
+  let left = SHOWN;
+  const parts = execution.output.flatMap((part) => {
+    const text = part.text.slice(0, left);
+    left -= text.length;
+    return text === '' ? [] : [{ stream: part.stream, text }];
+  });
+  const all = execution.output.reduce((sum, part) => sum + part.text.length, 0) + execution.outputDropped;
+  const hidden = all - (SHOWN - left);
+  return (
+    <section class={`wz-output mode-${program.mode}`} aria-label={`Ausgabe von ${program.label}`}>
+      <h4>
+        {program.label}
+        <small>
+          {state.kind === 'recorded' ? 'Ausgabe der Aufzeichnung' : state.kind === 'running' ? 'läuft' : 'Ausgabe'}
+        </small>
+      </h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
+      <pre tabIndex={0}>
+        {parts.length === 0 && <span class="wz-empty">(keine Ausgabe)</span>}
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever appended.
+          <span key={index} class={part.stream}>
+            {part.text}
+          </span>
+        ))}
+      </pre>
+      {hidden > 0 && <p class="wz-note">… und {number(hidden)} weitere Zeichen.</p>}
+      {state.kind === 'stopped' && <p class="wz-note">Angehalten, bevor das Programm fertig war.</p>}
+      {state.kind === 'ended' && <Ending outcome={state.outcome} />}
+      {state.kind === 'recorded' && execution.spans.outcome !== null && <Ending outcome={execution.spans.outcome} />}
+    </section>
+  );
+}
+
+const endings: Readonly<Record<Exclude<Outcome['kind'], 'completed'>, string>> = {
+  threw: 'Das Programm ist mit einem Fehler zu Ende gegangen',
+  deadlock: 'Das Programm wartet auf etwas, das nie eintritt',
+  limit: 'Das Labor hat das Programm beendet, weil es eine Grenze überschritten hat',
+};
+
+/** How a program ended, where it did not end well: the error, the reader's line, the usual cure. */
+function Ending({ outcome }: { readonly outcome: Outcome }) {
+  if (outcome.kind === 'completed') {
+    return outcome.exitCode === 0 ? null : <p class="wz-problem">Beendet mit Exit-Code {outcome.exitCode}.</p>;
+  }
+  const { error } = outcome;
+  return (
+    <div class="wz-problem">
+      <p>
+        <b aria-hidden="true">✕ </b>
+        {endings[outcome.kind]}
+        {error.line === undefined ? '' : ` (Zeile ${error.line})`}: <code>{error.type}</code>
+      </p>
+      <p>{error.message}</p>
+      {error.hint !== undefined && <p class="wz-hint">{error.hint}</p>}
+    </div>
+  );
+}

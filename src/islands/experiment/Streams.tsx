@@ -1,0 +1,49 @@
+import type { StreamPart } from './execution.ts';
+import type { ProgramData } from './experimentData.ts';
+import type { ExperimentModel } from './experimentModel.ts';
+import { executionIn } from './runState.ts';
+
+/** So many streams are shown per program. */
+const SHOWN = 3;
+
+/** Streamed answers as text, up to the moment the picture shows: one sees the pace at which the tokens arrive. */
+export function Streams({ model }: { readonly model: ExperimentModel }) {
+  model.tick.value;
+  const programs = model.programs.value.filter((program) => streamsOf(model, program).length > 0);
+  if (programs.length === 0) return null;
+  return (
+    <section class="wz-streams" aria-label="Gestreamte Antworten">
+      {programs.map((program) => (
+        <div key={program.file} class={`mode-${program.mode}`}>
+          <h4>
+            {program.label} <small>Stream, wie er ankommt</small>
+          </h4>
+          {streamsOf(model, program).map((parts, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: streams keep their place.
+            <StreamText key={index} model={model} parts={parts} />
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function streamsOf(model: ExperimentModel, program: ProgramData): readonly (readonly StreamPart[])[] {
+  const execution = executionIn(model.panes.get(program.file)?.value ?? { kind: 'empty' });
+  return execution === null ? [] : [...execution.streams.values()].slice(0, SHOWN);
+}
+
+/** All of the text keeps its place; what has not arrived yet is not seen, so that nothing jumps. */
+function StreamText({ model, parts }: { readonly model: ExperimentModel; readonly parts: readonly StreamPart[] }) {
+  const shownTo = model.shownTo.value;
+  const arrived = shownTo === null ? parts.length : parts.filter((part) => part.at <= shownTo).length;
+  const text = (some: readonly StreamPart[]): string => some.map((part) => part.text).join('');
+  return (
+    <p class="wz-stream">
+      {text(parts.slice(0, arrived))}
+      <span class="wz-later" aria-hidden="true">
+        {text(parts.slice(arrived))}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,136 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
+import { parameterProblem, parameterValues } from '../../../sandbox/lab/example.ts';
+import { number } from '../../strings/numbers.ts';
+import type { TimelineRun } from '../timeline/timelineRun.ts';
+import type { ClockChoice } from './clockChoice.ts';
+import type { Execution } from './execution.ts';
+import { type ExperimentData, type Language, languageWords, type ProgramData } from './experimentData.ts';
+import { executionIn, type MachineState, type PaneState } from './runState.ts';
+
+/** A finished run, kept for comparison. */
+export interface HistoryEntry {
+  readonly id: number;
+  readonly program: ProgramData;
+  readonly setting: string;
+  readonly isEdited: boolean;
+  readonly execution: Execution;
+}
+
+/** A source line the reader points at, or that a pointed-at lane came from. */
+export interface LineMark {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Everything a card shows, as signals. Who changes it: the actions in `runActions.ts` and the controls. */
+export interface ExperimentModel {
+  readonly data: ExperimentData;
+  readonly language: Signal<Language>;
+  /** The program whose code is shown. */
+  readonly shownFile: Signal<string>;
+  readonly parameters: Signal<Readonly<Record<string, string>>>;
+  readonly conditions: Signal<Conditions>;
+  readonly clock: Signal<ClockChoice>;
+  /** Edited sources by file; a file that is absent is as the example has it. */
+  readonly drafts: Signal<Readonly<Record<string, string>>>;
+  readonly panes: ReadonlyMap<string, Signal<PaneState>>;
+  readonly machine: Signal<MachineState>;
+  /** Counts arrivals of trace events: who draws a live trace depends on it. */
+  readonly tick: Signal<number>;
+  readonly history: Signal<readonly HistoryEntry[]>;
+  /** The reader's guesses by program, in the prediction's unit. */
+  readonly guesses: Signal<Readonly<Record<string, string>>>;
+  readonly pointedLine: Signal<LineMark | null>;
+  /** The moment the picture shows, in microseconds; null: its end. */
+  readonly shownTo: Signal<number | null>;
+  /** Axis of the last finished picture: a new run of the same kind keeps it, so that nothing jumps. Microseconds. */
+  readonly leastAxis: Signal<number>;
+  /** Changes when the picture shall play by itself. */
+  readonly playOnce: Signal<number>;
+  readonly programs: ReadonlySignal<readonly ProgramData[]>;
+  readonly runs: ReadonlySignal<readonly TimelineRun[]>;
+  /** What is wrong with the parameters, in German; null where nothing is. */
+  readonly problem: ReadonlySignal<string | null>;
+}
+
+/** The source a run of this program would use: the reader's or the example's. */
+export function sourceOf(model: ExperimentModel, program: ProgramData): string {
+  return model.drafts.value[program.file] ?? program.source;
+}
+
+/** The programs' panes; empty until a recording or a run fills them. */
+function emptyPanes(data: ExperimentData): ReadonlyMap<string, Signal<PaneState>> {
+  return new Map(data.programs.map((program) => [program.file, signal<PaneState>({ kind: 'empty' })]));
+}
+
+/** The id of a program's run in pictures and tables. */
+export function runId(data: ExperimentData, program: ProgramData): string {
+  return `${data.slug}-${program.file.replace('.', '-')}`;
+}
+
+function timelineRun(
+  data: ExperimentData,
+  program: ProgramData,
+  execution: Execution,
+  state: PaneState['kind'],
+): TimelineRun {
+  const kind = state === 'recorded' ? 'Aufzeichnung' : state === 'stopped' ? 'angehalten' : program.file;
+  const { sample } = execution;
+  const part = sample === null ? '' : `, ${number(sample.kept)} von ${number(sample.total)} Anfragen gezeichnet`;
+  return {
+    id: runId(data, program),
+    mode: program.mode,
+    label: program.label,
+    detail: `${languageWords[program.language]} · ${kind}${part}`,
+    spans: execution.spans,
+    measurement: execution.measurement(),
+  };
+}
+
+/** A card's state before anything has run: the example's own settings. */
+export function createExperimentModel(data: ExperimentData): ExperimentModel {
+  const first = data.programs[0];
+  if (first === undefined) throw new Error(`Failed to show ${data.slug}: it has no program. Add one to example.yaml.`);
+  const language = signal<Language>(first.language);
+  const parameters = signal<Readonly<Record<string, string>>>(parameterValues(data.parameters));
+  const panes = emptyPanes(data);
+  const tick = signal(0);
+  const programs = computed(() => data.programs.filter((program) => program.language === language.value));
+  const runs = computed(() => {
+    tick.value;
+    return programs.value.flatMap((program) => {
+      const state = panes.get(program.file)?.value ?? { kind: 'empty' };
+      const execution = executionIn(state);
+      return execution === null ? [] : [timelineRun(data, program, execution, state.kind)];
+    });
+  });
+  const problem = computed(() => {
+    for (const parameter of data.parameters) {
+      const found = parameterProblem(parameter, parameters.value[parameter.name] ?? '');
+      if (found !== null) return found;
+    }
+    return null;
+  });
+  return {
+    data,
+    language,
+    shownFile: signal(first.file),
+    parameters,
+    conditions: signal(data.conditions),
+    clock: signal<ClockChoice>('sofort'),
+    drafts: signal<Readonly<Record<string, string>>>({}),
+    panes,
+    machine: signal<MachineState>({ kind: 'idle' }),
+    tick,
+    history: signal<readonly HistoryEntry[]>([]),
+    guesses: signal<Readonly<Record<string, string>>>({}),
+    pointedLine: signal<LineMark | null>(null),
+    shownTo: signal<number | null>(null),
+    leastAxis: signal(0),
+    playOnce: signal(0),
+    programs,
+    runs,
+    problem,
+  };
+}

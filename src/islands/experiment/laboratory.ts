@@ -1,0 +1,25 @@
+import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
+import type { Outcome, TraceEvent } from '../../../sandbox/trace/event.ts';
+
+/** How a run came to its end, as the page sees it. */
+export type RunResult =
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly step: string; readonly message: string };
+
+/** A run under way. */
+export interface RunHandle {
+  readonly result: Promise<RunResult>;
+  /** Ends the run at once, whatever the program does. */
+  stop(): void;
+}
+
+/** How far the loading of the machinery is. */
+export type OnProgress = (step: string, loaded: number, total: number | null) => void;
+
+/** What executes programs: the laboratory's client, or a stand-in in tests. */
+export interface Laboratory {
+  /** Loads what a language needs; at once where it is already there. Throws what the reader should know. */
+  prepare(language: RunOrder['runtime'], onProgress: OnProgress): Promise<void>;
+  start(order: RunOrder, onTrace: (events: readonly TraceEvent[]) => void): RunHandle;
+}

@@ -1,0 +1,42 @@
+import { createLab, type LabClient } from '../../../sandbox/lab/client.ts';
+import { failureText } from '../../strings/failures.ts';
+import type { Laboratory } from './laboratory.ts';
+
+/** The laboratory of this page over the lab's client: progress, trace and end of each run in the card's terms. */
+export function createPageLaboratory(client: LabClient): Laboratory {
+  return {
+    async prepare(language, onProgress) {
+      const unsubscribe = client.onPreparation((runtime, state) => {
+        if (runtime !== language || state.kind !== 'loading') return;
+        onProgress('Laufzeit wird geladen', state.received, state.total === 0 ? null : state.total);
+      });
+      try {
+        await client.prepare(language);
+      } catch (error) {
+        const state = client.preparation(language);
+        throw new Error(failureText(state.kind === 'failed' ? state.step : 'worker'), { cause: error });
+      } finally {
+        unsubscribe();
+      }
+    },
+    start(order, onTrace) {
+      const run = client.start(order);
+      run.subscribe({ onTrace });
+      return {
+        stop: () => run.stop(),
+        result: run.ended.then((end) =>
+          end.kind === 'machinery-failed' ? { kind: 'failed', step: end.step, message: failureText(end.step) } : end,
+        ),
+      };
+    },
+  };
+}
+
+let shared: Laboratory | null = null;
+
+/** The page's one laboratory, made when it is first needed. */
+export function pageLaboratory(): Laboratory {
+  const base = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}lab/`, location.href).href;
+  shared ??= createPageLaboratory(createLab({ base }));
+  return shared;
+}

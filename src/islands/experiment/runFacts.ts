@@ -1,0 +1,28 @@
+import type { Measurement } from '../../../sandbox/trace/measurement.ts';
+import type { TimelineRun } from '../timeline/timelineRun.ts';
+import type { ProgramData } from './experimentData.ts';
+import { type ExperimentModel, runId } from './experimentModel.ts';
+
+/** The program a drawn run belongs to. */
+export function programOf(model: ExperimentModel, run: TimelineRun): ProgramData | null {
+  return model.data.programs.find((program) => runId(model.data, program) === run.id) ?? null;
+}
+
+/** How many requests a run is likely to make: the number the reader chose, where the example has one. */
+export function expectedRequests(model: ExperimentModel): number {
+  const value = Number(model.parameters.value['ANZAHL'] ?? 0);
+  return Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+/** The measurement of the run before the one shown, by run id: for the change between two runs. */
+export function previousMeasurements(model: ExperimentModel): ReadonlyMap<string, Measurement> {
+  const previous = new Map<string, Measurement>();
+  for (const program of model.programs.value) {
+    const entries = model.history.value.filter((entry) => entry.program.file === program.file);
+    const shown = model.panes.get(program.file)?.value;
+    const index = entries.findIndex((entry) => shown?.kind === 'ended' && entry.execution === shown.execution);
+    const before = index === -1 ? undefined : entries[index + 1];
+    if (before !== undefined) previous.set(runId(model.data, program), before.execution.measurement());
+  }
+  return previous;
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from '../../../sandbox/trace/event.ts';
+import type { Execution } from './execution.ts';
+
+/** What stands in one program's place. */
+export type PaneState =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'recorded'; readonly execution: Execution }
+  | { readonly kind: 'running'; readonly execution: Execution }
+  | { readonly kind: 'ended'; readonly execution: Execution; readonly outcome: Outcome }
+  | { readonly kind: 'stopped'; readonly execution: Execution };
+
+/** What the machinery does. Loading knows its step and its bytes, a failure its step and its remedy. */
+export type MachineState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly step: string; readonly loaded: number; readonly total: number | null }
+  | { readonly kind: 'running'; readonly labels: readonly string[] }
+  | { readonly kind: 'failed'; readonly step: string; readonly message: string };
+
+/** The execution shown in a pane, if any. */
+export function executionIn(state: PaneState): Execution | null {
+  return state.kind === 'empty' ? null : state.execution;
+}
+
+/** Closes a switch over a union: a new member fails to compile. */
+export function assertNever(value: never): never {
+  throw new Error(`Failed to handle a state: unknown member ${JSON.stringify(value)}. Add it to the switch.`);
+}

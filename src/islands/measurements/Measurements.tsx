@@ -1,0 +1,123 @@
+import type { Measurement } from '../../../sandbox/trace/measurement.ts';
+import { type TimelineRun, toneOf } from '../timeline/timelineRun.ts';
+import { change, type Metric, presentMetrics } from './metrics.ts';
+
+interface MeasurementsProps {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly runs: readonly TimelineRun[];
+  /** What the article says, by run id; absent runs have no figure. */
+  readonly article: ReadonlyMap<string, string>;
+  /** The reader's guesses, by run id, written out. */
+  readonly guesses: ReadonlyMap<string, string>;
+  /** The previous run of the same program, by run id. */
+  readonly previous: ReadonlyMap<string, Measurement>;
+}
+
+/** The measured numbers, a column per run, beside what the article says and what the reader guessed. */
+export function Measurements({ id, runs, article, guesses, previous }: MeasurementsProps) {
+  const present = presentMetrics(runs.map((run) => run.measurement));
+  const main = present.filter((metric) => metric.isMain);
+  const more = present.filter((metric) => !metric.isMain);
+  const [total, ...others] = main;
+  return (
+    <div class="wz-numbers">
+      <div class="wz-scroll">
+        <table class="wz-table" id={`${id}-numbers`}>
+          <caption class="sr-only">Messwerte der gezeigten Läufe</caption>
+          <thead>
+            <tr>
+              <td />
+              {runs.map((run) => (
+                <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
+                  {run.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {total !== undefined && <Row metric={total} runs={runs} previous={previous} />}
+            <Words label="der Artikel sagt" words={article} runs={runs} />
+            <Words label="deine Schätzung" words={guesses} runs={runs} />
+            {others.map((metric) => (
+              <Row key={metric.key} metric={metric} runs={runs} previous={previous} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <details class="wz-more">
+        <summary>Alle Messwerte und was sie bedeuten</summary>
+        <div class="wz-scroll">
+          <table class="wz-table wz-explained">
+            <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
+            <thead>
+              <tr>
+                <th scope="col">Messwert</th>
+                {runs.map((run) => (
+                  <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
+                    {run.label}
+                  </th>
+                ))}
+                <th scope="col">Bedeutung</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...main, ...more].map((metric) => (
+                <Row key={metric.key} metric={metric} runs={runs} previous={previous} isExplained />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly metric: Metric;
+  readonly runs: readonly TimelineRun[];
+  readonly previous: ReadonlyMap<string, Measurement>;
+  readonly isExplained?: boolean;
+}
+
+function Row({ metric, runs, previous, isExplained = false }: RowProps) {
+  return (
+    <tr class={`metric-${metric.key}`}>
+      <th scope="row">{metric.label}</th>
+      {runs.map((run) => {
+        const value = metric.value(run.measurement);
+        const before = previous.get(run.id);
+        const changed = before === undefined ? null : change(metric.value(before), value);
+        return (
+          <td key={run.id}>
+            {value === null ? '–' : metric.text(value)}
+            {changed !== null && (
+              <small class="wz-change" title="Änderung gegenüber dem vorigen Lauf">
+                {changed}
+              </small>
+            )}
+          </td>
+        );
+      })}
+      {isExplained && <td class="wz-meaning">{metric.meaning}</td>}
+    </tr>
+  );
+}
+
+interface WordsProps {
+  readonly label: string;
+  readonly words: ReadonlyMap<string, string>;
+  readonly runs: readonly TimelineRun[];
+}
+
+function Words({ label, words, runs }: WordsProps) {
+  if (!runs.some((run) => words.has(run.id))) return null;
+  return (
+    <tr class="wz-words">
+      <th scope="row">{label}</th>
+      {runs.map((run) => (
+        <td key={run.id}>{words.get(run.id) ?? '–'}</td>
+      ))}
+    </tr>
+  );
+}

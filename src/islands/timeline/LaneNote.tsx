@@ -1,0 +1,76 @@
+import { type Fact, laneFacts } from './laneFacts.ts';
+import type { RunLayout, TimelineLayout } from './layout.ts';
+import { momentFacts } from './momentFacts.ts';
+
+/** What the reader points at: a request's lane, or a moment of a run. */
+export type Pointed =
+  | { readonly kind: 'lane'; readonly layout: RunLayout; readonly lane: number; readonly isPinned: boolean }
+  | { readonly kind: 'moment'; readonly layout: RunLayout; readonly at: number; readonly isPinned: boolean };
+
+interface LaneNoteProps {
+  readonly pointed: Pointed;
+  readonly layout: TimelineLayout;
+  readonly onClose: () => void;
+}
+
+/** The numbers of what is pointed at, beside it; pinned by a click or the keyboard, with the answer's headers. */
+export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
+  const { run } = pointed.layout;
+  const top = topOf(pointed);
+  const isLow = top > layout.height * 0.6;
+  return (
+    <div
+      class={`tl-note ${isLow ? 'is-above' : ''} ${pointed.isPinned ? 'is-pinned' : ''}`}
+      style={isLow ? { bottom: `${layout.height - top + 8}px` } : { top: `${top + 18}px` }}
+      role="status"
+    >
+      <p>
+        <b>{pointed.kind === 'lane' ? `${run.label}: Aufruf ${pointed.lane + 1}` : run.label}</b>
+        {pointed.isPinned && (
+          <button type="button" class="wz-tool" onClick={onClose}>
+            Schließen
+          </button>
+        )}
+      </p>
+      <Facts facts={factsOf(pointed)} />
+      {pointed.kind === 'lane' && pointed.isPinned && <Headers pointed={pointed} />}
+    </div>
+  );
+}
+
+function topOf(pointed: Pointed): number {
+  const { layout } = pointed;
+  return pointed.kind === 'lane' ? layout.lanes.top + pointed.lane * layout.lanes.pitch : layout.program.top;
+}
+
+function factsOf(pointed: Pointed): readonly Fact[] {
+  const { spans } = pointed.layout.run;
+  if (pointed.kind === 'moment') return momentFacts(spans, pointed.at);
+  const lane = spans.lanes[pointed.lane];
+  return lane === undefined ? [] : laneFacts(lane, spans);
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl>
+      {facts.map((fact) => (
+        <div key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Headers({ pointed }: { readonly pointed: Pointed & { readonly kind: 'lane' } }) {
+  const { spans } = pointed.layout.run;
+  const request = spans.requests.get(spans.lanes[pointed.lane]?.requests.at(-1) ?? -1);
+  if (request === undefined || request.headers.length === 0) return null;
+  return (
+    <details class="wz-more">
+      <summary>Header der Antwort</summary>
+      <pre>{request.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}</pre>
+    </details>
+  );
+}

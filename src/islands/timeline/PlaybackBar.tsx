@@ -1,0 +1,88 @@
+import { useMemo } from 'preact/hooks';
+import { number, secondsOfMicros } from '../../strings/numbers.ts';
+import type { TimelineLayout } from './layout.ts';
+import { moments, stepFrom } from './moments.ts';
+import { comfortableSpeed, type Playback, speeds } from './playback.ts';
+
+interface PlaybackBarProps {
+  readonly id: string;
+  readonly playback: Playback;
+  readonly layout: TimelineLayout;
+  /** While a run goes on its own time passes; there is nothing to play. */
+  readonly isLive: boolean;
+}
+
+/** Play, pause, step, scrub and speed. */
+export function PlaybackBar({ id, playback, layout, isLive }: PlaybackBarProps) {
+  const { max } = layout;
+  const at = playback.at.value;
+  const runs = layout.runs.map((run) => run.run);
+  const steps = useMemo(() => moments(runs, max), [runs.map((run) => run.spans).join(), max, isLive]);
+  const step = (direction: 1 | -1): void => playback.seek(stepFrom(steps, at ?? max, direction));
+  return (
+    <div class="tl-playback needs-js no-print">
+      <button
+        type="button"
+        class="wz-tool tl-play"
+        disabled={isLive}
+        onClick={() => {
+          if (playback.isPlaying.value) return playback.pause();
+          if (at === null) playback.speed.value = nearest(playback.speed.value, max);
+          playback.play(max);
+        }}
+      >
+        {playback.isPlaying.value ? 'Pause' : 'Abspielen'}
+      </button>
+      <button
+        type="button"
+        class="wz-tool"
+        disabled={isLive}
+        aria-label="Einen Schritt zurück"
+        onClick={() => step(-1)}
+      >
+        ‹
+      </button>
+      <button type="button" class="wz-tool" disabled={isLive} aria-label="Einen Schritt vor" onClick={() => step(1)}>
+        ›
+      </button>
+      <input
+        type="range"
+        aria-label="Zeitpunkt"
+        min={0}
+        max={max}
+        step={max / 1_000}
+        value={at ?? max}
+        disabled={isLive}
+        aria-valuetext={secondsOfMicros(at ?? max)}
+        onInput={(event) => {
+          const value = Number(event.currentTarget.value);
+          playback.seek(value >= max ? null : value);
+        }}
+      />
+      <output class="tl-clock" for={`${id}-speed`}>
+        {secondsOfMicros(at ?? max)}
+      </output>
+      <label class="tl-speed">
+        <span class="sr-only">Tempo</span>
+        <select
+          id={`${id}-speed`}
+          value={String(speeds.find((speed) => speed === playback.speed.value) ?? comfortableSpeed(max))}
+          onChange={(event) => {
+            playback.speed.value = Number(event.currentTarget.value);
+          }}
+        >
+          {speeds.map((speed) => (
+            <option key={speed} value={String(speed)}>
+              ×{number(speed)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** The speed as it is, if the reader chose it; else one at which the picture takes about four seconds. */
+function nearest(speed: number, max: number): number {
+  return speeds.some((offered) => offered === speed) && speed !== 10 ? speed : comfortableSpeed(max);
+}

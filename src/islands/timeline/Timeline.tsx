@@ -1,0 +1,167 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { describeRuns } from './describe.ts';
+import { Figure } from './Figure.tsx';
+import { LaneNote, type Pointed } from './LaneNote.tsx';
+import { axisEnd, laneAt, layoutTimeline, type RunLayout, type TimelineLayout } from './layout.ts';
+import { PlaybackBar } from './PlaybackBar.tsx';
+import { createPlayback, type Playback } from './playback.ts';
+import type { Selection } from './selection.ts';
+import type { TimelineRun } from './timelineRun.ts';
+
+interface TimelineProps {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly runs: readonly TimelineRun[];
+  /** So many requests a run is going to make: their place is kept. */
+  readonly expected: number;
+  /** While a run goes on the axis does not shrink below this many microseconds. */
+  readonly leastAxis?: number;
+  /** Counts live changes of the runs' spans. */
+  readonly revision: number;
+  /** Told which source line the pointed-at lane came from. */
+  readonly onPointLane?: (run: TimelineRun, line: number | null) => void;
+  readonly isLinked?: (run: TimelineRun, lane: number) => boolean;
+  /** Told where the picture stands, in microseconds, or null for the end. */
+  readonly onMove?: (at: number | null) => void;
+  /** A number that changes when the picture shall play by itself. */
+  readonly playOnce?: number;
+}
+
+function wantsStillness(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/** The picture of one or more runs on one axis: static on the server, playable and pointable in the browser. */
+export function Timeline(props: TimelineProps) {
+  const { id, runs, expected, leastAxis = 0, onPointLane, isLinked, onMove, playOnce = 0 } = props;
+  const playback = useMemo(() => createPlayback(), []);
+  const pointed = useSignal<Pointed | null>(null);
+  const frame = useRef<HTMLElement>(null);
+  const isLive = runs.some((run) => run.spans.outcome === null);
+  const layout = layoutTimeline(runs, expected, isLive ? Math.max(leastAxis, axisEnd(runs)) : axisEnd(runs));
+  const at = isLive ? null : playback.at.value;
+
+  usePlayback(playback, frame, layout, playOnce, onMove);
+  const point = (next: Pointed | null): void => {
+    pointed.value = next;
+    const line = next?.kind === 'lane' ? lineOf(next.layout, next.lane) : null;
+    if (next !== null) onPointLane?.(next.layout.run, line);
+    else if (runs[0] !== undefined) onPointLane?.(runs[0], null);
+  };
+  const selection = selectionOf(pointed.value);
+  const summary = describeRuns(runs);
+  return (
+    <figure class="tl" ref={frame}>
+      <div class="tl-stage">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the lanes inside are reached with the arrow keys. */}
+        <div
+          class="tl-frame"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
+          tabIndex={0}
+          role="group"
+          aria-label="Zeitachse. Pfeiltasten wählen eine Anfrage, Escape verlässt sie."
+          onPointerMove={(event) => {
+            if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
+          }}
+          onPointerLeave={() => {
+            if (pointed.value?.isPinned !== true) point(null);
+          }}
+          onClick={(event) => {
+            const next = pointedAt(event, layout);
+            point(next === null || pointed.value?.isPinned === true ? null : { ...next, isPinned: true });
+          }}
+          onKeyDown={(event) => {
+            const next = pointedByKey(event.key, pointed.value, layout);
+            if (next === undefined) return;
+            event.preventDefault();
+            point(next);
+          }}
+        >
+          <Figure
+            id={id}
+            layout={layout}
+            summary={summary}
+            playhead={at}
+            selection={selection}
+            {...(isLinked ? { isLinked } : {})}
+          />
+        </div>
+        {pointed.value !== null && <LaneNote pointed={pointed.value} layout={layout} onClose={() => point(null)} />}
+      </div>
+      <PlaybackBar id={id} playback={playback} layout={layout} isLive={isLive} />
+      <figcaption>{summary}</figcaption>
+    </figure>
+  );
+}
+
+/** Plays once when asked to, tells where the picture stands, stops when it is off screen or gone. */
+function usePlayback(
+  playback: Playback,
+  frame: { readonly current: HTMLElement | null },
+  layout: TimelineLayout,
+  playOnce: number,
+  onMove: TimelineProps['onMove'],
+): void {
+  const { max } = layout;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it plays when it is asked to, not when the axis changes.
+  useEffect(() => {
+    if (playOnce === 0 || wantsStillness()) return;
+    playback.speed.value = max / 1_000_000 / 2.5;
+    playback.seek(0);
+    playback.play(max);
+  }, [playOnce]);
+  useEffect(() => playback.at.subscribe((at) => onMove?.(at)), [playback, onMove]);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting === false) playback.pause();
+    });
+    if (frame.current !== null) observer.observe(frame.current);
+    return () => {
+      observer.disconnect();
+      playback.dispose();
+    };
+  }, [playback, frame]);
+}
+
+function lineOf(layout: RunLayout, lane: number): number | null {
+  const { spans } = layout.run;
+  const request = spans.requests.get(spans.lanes[lane]?.requests.at(-1) ?? -1);
+  return request?.line ?? null;
+}
+
+function selectionOf(pointed: Pointed | null): Selection | null {
+  return pointed?.kind === 'lane' ? { run: pointed.layout.run.id, lane: pointed.lane } : null;
+}
+
+/** What lies under the pointer: a lane, or a moment of a run. */
+function pointedAt(event: MouseEvent, layout: TimelineLayout): Pointed | null {
+  const { currentTarget } = event;
+  if (!(currentTarget instanceof Element)) return null;
+  const picture = currentTarget.querySelector('svg.tl-figure');
+  if (picture === null) return null;
+  const box = picture.getBoundingClientRect();
+  const y = event.clientY - box.top;
+  const x = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+  const run = layout.runs.find(
+    (candidate) => y >= candidate.program.top && y < candidate.lanes.top + candidate.lanes.height,
+  );
+  if (run === undefined) return null;
+  const at = x * layout.max;
+  const lane = laneAt(run, y);
+  if (lane !== null) return { kind: 'lane', layout: run, lane, isPinned: false };
+  return at > run.run.spans.now ? null : { kind: 'moment', layout: run, at, isPinned: false };
+}
+
+/** Where the arrow keys lead: undefined for keys that mean nothing here, null to leave. */
+function pointedByKey(key: string, pointed: Pointed | null, layout: TimelineLayout): Pointed | null | undefined {
+  if (key === 'Escape') return pointed === null ? undefined : null;
+  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return undefined;
+  const all = layout.runs.flatMap((run) => run.run.spans.lanes.map((lane) => ({ run, lane: lane.lane })));
+  const now = all.findIndex(
+    (entry) => pointed?.kind === 'lane' && entry.run.run.id === pointed.layout.run.id && entry.lane === pointed.lane,
+  );
+  const next = all[now === -1 ? (step === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))];
+  return next === undefined ? undefined : { kind: 'lane', layout: next.run, lane: next.lane, isPinned: true };
+}
