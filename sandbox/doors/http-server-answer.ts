@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DueParts } from './answer-driver.ts';
+import { framingHeader } from './framing.ts';
 
 /** Headers that every answer of the server gets besides the service's own (CORS). */
 export type ExtraHeaders = readonly string[];
@@ -44,20 +45,9 @@ function writeBodies(response: ServerResponse, bodies: readonly Uint8Array[]): v
 function writeHead(response: ServerResponse, plan: NonNullable<DueParts['head']>, extra: ExtraHeaders): void {
   const { status, headers } = plan.head;
   const flat: string[] = [];
-  let declared = false;
-  for (const [name, value] of headers) {
-    flat.push(name, value);
-    if (name === 'content-length') declared = true;
-  }
-  if (plan.framing === 'chunked') flat.push('transfer-encoding', 'chunked');
-  else if (!declared && status !== 204 && status !== 304) flat.push('content-length', String(lengthOf(plan)));
+  for (const [name, value] of headers) flat.push(name, value);
+  const framing = framingHeader(plan);
+  if (framing) flat.push(framing[0], framing[1]);
   for (const part of extra) flat.push(part);
   response.writeHead(status, flat);
-}
-
-/** The declared length; one byte more than will come where the body never ends, so that the client notices. */
-function lengthOf(plan: NonNullable<DueParts['head']>): number {
-  let sum = plan.end.kind === 'done' ? 0 : 1;
-  for (const chunk of plan.chunks) sum += chunk.bytes().length;
-  return sum;
 }

@@ -13,7 +13,8 @@ export const preciseTimers: DoorTimers = {
       if (performance.now() >= due) run();
       else immediate = setImmediate(turn);
     };
-    const timer = setTimeout(turn, Math.max(0, Math.floor(ms) - 1));
+    const timer = ms > 2 ? setTimeout(turn, Math.floor(ms) - 1) : undefined;
+    if (!timer) immediate = setImmediate(turn);
     return () => {
       clearTimeout(timer);
       clearImmediate(immediate);

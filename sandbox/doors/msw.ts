@@ -1,6 +1,8 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Service, ServiceRequest } from '../service/plan.ts';
 import { type AnswerDriver, createAnswerDriver, type DoorTimers, type DueParts } from './answer-driver.ts';
+import { framingHeader } from './framing.ts';
+import { createPacedBody } from './paced-body.ts';
 
 export interface OpenAiHandlersOptions {
   /** How many times faster than planned answers come; default 1. */
@@ -44,32 +46,29 @@ async function asServiceRequest(request: Request): Promise<ServiceRequest> {
 
 function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSignal): Promise<Response> {
   return new Promise((resolve) => {
-    let body: ReadableStreamDefaultController<Uint8Array> | null = null;
-    const abort = driver.ask(request, deliver);
-    signal.addEventListener('abort', abort, { once: true });
+    let abort = (): void => {};
+    const body = createPacedBody(() => abort());
 
     function deliver(due: DueParts): void {
       if (due.end === 'reset') resolve(HttpResponse.error());
-      if (due.head) resolve(begin(due.head));
-      for (const bytes of due.bodies) if (bytes.length > 0) body?.enqueue(bytes);
-      if (due.end === 'done') body?.close();
-      if (due.end === 'cut') body?.error(new TypeError('terminated'));
+      if (due.head) resolve(asResponse(request, due.head, body.stream));
+      for (const bytes of due.bodies) body.push(bytes);
+      if (due.end === 'done' || due.end === 'cut') body.end(due.end);
     }
 
-    function begin(head: NonNullable<DueParts['head']>): Response {
-      const { status, headers } = head.head;
-      const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
-      const stream = new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          body = controller;
-        },
-        cancel: () => abort(),
-      });
-      // MSW sets repeated names by appending, as the service lists them.
-      return new HttpResponse(bodiless ? null : stream, {
-        status,
-        headers: headers.map(([name, value]) => [name, value]),
-      });
-    }
+    abort = driver.ask(request, deliver);
+    signal.addEventListener('abort', abort, { once: true });
   });
+}
+
+function asResponse(
+  request: ServiceRequest,
+  plan: NonNullable<DueParts['head']>,
+  stream: ReadableStream<Uint8Array>,
+): Response {
+  const { status, headers } = plan.head;
+  const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
+  const framing = framingHeader(plan);
+  const all = framing ? [...headers, framing] : headers;
+  return new HttpResponse(bodiless ? null : stream, { status, headers: all.map(([name, value]) => [name, value]) });
 }
