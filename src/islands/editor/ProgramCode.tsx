@@ -52,7 +52,6 @@ function StillCode({ model, program, editing }: StillCodeProps) {
     model.pointedLine.value = number > 0 ? { file: program.file, line: number } : null;
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the lines are read here; editing has a button of its own.
     <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls must be reachable by keyboard.
       tabIndex={0}
@@ -69,7 +68,6 @@ function StillCode({ model, program, editing }: StillCodeProps) {
         editing.openFile.value = program.file;
       }}
     >
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: coloured by Shiki at build time, or escaped here. */}
       <code ref={code} dangerouslySetInnerHTML={{ __html: draft === undefined ? program.html : plainLines(draft) }} />
     </pre>
   );

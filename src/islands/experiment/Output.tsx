@@ -48,7 +48,6 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
       <pre tabIndex={0}>
         {parts.length === 0 && <span class="wz-empty">(keine Ausgabe)</span>}
         {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever appended.
           <span key={index} class={part.stream}>
             {part.text}
           </span>

@@ -19,7 +19,6 @@ export function Streams({ model }: { readonly model: ExperimentModel }) {
             {program.label} <small>Stream, wie er ankommt</small>
           </h4>
           {streamsOf(model, program).map((parts, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: streams keep their place.
             <StreamText key={index} model={model} parts={parts} />
           ))}
         </div>

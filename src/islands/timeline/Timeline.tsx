@@ -54,11 +54,11 @@ export function Timeline(props: TimelineProps) {
   return (
     <figure class="tl" ref={frame}>
       <div class="tl-stage">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the lanes inside are reached with the arrow keys. */}
         <div
           class="tl-frame"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
           tabIndex={0}
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields; this is a picture.
           role="group"
           aria-label="Zeitachse. Pfeiltasten wählen eine Anfrage, Escape verlässt sie."
           onPointerMove={(event) => {
@@ -104,7 +104,6 @@ function usePlayback(
   onMove: TimelineProps['onMove'],
 ): void {
   const { max } = layout;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it plays when it is asked to, not when the axis changes.
   useEffect(() => {
     if (playOnce === 0 || wantsStillness()) return;
     playback.speed.value = max / 1_000_000 / 2.5;
