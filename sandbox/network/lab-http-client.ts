@@ -68,6 +68,8 @@ class PooledHttpClient implements HttpClient {
   /** Failures that are known at once, but told in a turn of their own. */
   #pending: (() => void)[] = [];
   #used: Pooled[] = [];
+  /** Connections that have become readable and whose turn has not come. */
+  #readable: ConnectionId[] = [];
 
   constructor(options: HttpClientOptions) {
     this.#clock = options.clock;
@@ -119,18 +121,27 @@ class PooledHttpClient implements HttpClient {
   }
 
   nextDue(): Micros | null {
-    if (this.#pending.length > 0 || this.#used.length > 0) return this.#clock.peek();
+    this.#noteReadable();
+    if (this.#pending.length > 0 || this.#used.length > 0 || this.#readable.length > 0) return this.#clock.peek();
     const deadline = this.#nextDeadline();
     const due = this.#network.nextDue();
     if (deadline === null || due === null) return deadline ?? due;
     return Math.min(deadline, due);
   }
 
+  /** What has become readable by now may have been noticed already, whenever somebody asked the network. */
+  #noteReadable(): void {
+    for (const id of this.#network.takeReadable()) this.#readable.push(id);
+  }
+
   takeDue(): readonly (() => void)[] {
     const pending = this.#pending;
     this.#pending = [];
     const due = [...pending];
-    for (const id of this.#network.takeReadable()) {
+    this.#noteReadable();
+    const readable = this.#readable;
+    this.#readable = [];
+    for (const id of readable) {
       const pooled = this.#connections.get(id);
       if (pooled) due.push(() => this.#read(pooled));
     }
