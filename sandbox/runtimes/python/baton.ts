@@ -32,7 +32,7 @@ export function createBaton({ pause, resume, enter }: BatonOptions): Baton {
   const go = (next: number, fresh: boolean): void => {
     pause();
     if (fresh) {
-      enter(next).catch(reportError);
+      enter(next).catch((error: unknown) => console.error('Wartezeit: a thread of the program has died.', error));
       return;
     }
     const wake = suspended.get(next);

@@ -32,9 +32,9 @@ const KEPT = new Set([
   'structuredClone',
 ]);
 
-/** Names of the language (ECMAScript), which stay but for `eval` and `Function`. */
+/** Names of the language (ECMAScript), which stay but for `eval`. */
 const LANGUAGE =
-  /^(?:Object|Array|Number|parseFloat|parseInt|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|\w*Error|JSON|Math|Intl|(?:Shared)?ArrayBuffer|Atomics|\w+Array|DataView|Map|BigInt|Set|Iterator|Weak\w+|Proxy|Reflect|FinalizationRegistry|(?:de|en)codeURI(?:Component)?|(?:un)?escape|isFinite|isNaN|globalThis|Temporal|AsyncDisposableStack|DisposableStack)$/;
+  /^(?:Object|Array|Number|parseFloat|parseInt|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|\w*Error|JSON|Math|Intl|(?:Shared)?ArrayBuffer|Atomics|\w+Array|DataView|Map|BigInt|Set|Iterator|Weak\w+|Proxy|Reflect|Function|FinalizationRegistry|(?:de|en)codeURI(?:Component)?|(?:un)?escape|isFinite|isNaN|globalThis|Temporal|AsyncDisposableStack|DisposableStack)$/;
 
 /**
  * Takes from this worker, for good and before a program runs, everything that leads out of it: network, storage, further
@@ -74,18 +74,16 @@ function isWayOut(owner: object, scope: object, name: string): boolean {
   return owner === scope || owner !== EventTarget.prototype;
 }
 
-/** Functions of every kind lose the constructor that would compile text. */
+/** Functions of every kind lose the constructor that would compile text; `instanceof Function` keeps its meaning. */
 function forbidCodeFromText(): void {
-  const refuse = (): never => {
+  function refuse(): never {
     throw new EvalError('Code generation from strings disallowed for this context');
-  };
+  }
   const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
-    Object.defineProperty(Object.getPrototypeOf(kind), 'constructor', {
-      value: refuse,
-      configurable: false,
-      writable: false,
-    });
+    const constructor = { value: refuse, configurable: false, writable: false };
+    Object.defineProperty(Object.getPrototypeOf(kind), 'constructor', constructor);
   }
-  Reflect.deleteProperty(globalThis, 'Function');
+  refuse.prototype = Object.getPrototypeOf(refuse);
+  Object.defineProperty(globalThis, 'Function', { value: refuse, configurable: false, writable: false });
 }

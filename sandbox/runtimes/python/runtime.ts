@@ -79,8 +79,11 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
       enter: (ident) => enter(startThread, ident),
     });
     const bridge = createBridge({ clock, network, emit, baton, onEnd: (report) => end(outcomeFromReport(report)) });
-    enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed).catch(
-      (error: unknown) => end(outcomeFromCrash(error)),
+    enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed ?? undefined).catch(
+      (error: unknown) => {
+        console.error('Wartezeit: the Python interpreter has died.', error);
+        end(outcomeFromCrash(error));
+      },
     );
   });
 }

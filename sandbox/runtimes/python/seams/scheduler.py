@@ -6,6 +6,7 @@ JavaScript Promise Integration). Deterministic: the same program under the same 
 """
 
 import _thread
+from asyncio import events
 from collections import deque
 from collections.abc import Callable
 from heapq import heappop, heappush
@@ -37,6 +38,9 @@ class LabThread:
         self.error: BaseException | None = None
         self.on_done: Callable[[], None] = lambda: None
 
+
+_NOTEWORTHY = 10_000
+"""An event loop that is blocked for so many microseconds is worth a hint. Starting a pool's thread takes less."""
 
 _tokens = count(1)
 _main = LabThread(_thread.get_ident(), 0)
@@ -101,13 +105,15 @@ def park(until: float, reason: str, line: int | None = None) -> bool:
     me = _current
     me.woken = False
     me.line = reader.line_here() if line is None else line
-    if reason != 'free' and reader.events._get_running_loop() is not None:
-        notes.note('blocks-event-loop', me.line, reason)
+    blocks_loop = reason != 'free' and events._get_running_loop() is not None
+    start = lab.peek() if blocks_loop else 0
     me.parked = True
     if len(threads) == 1:
         _wait_alone(me, until, reason)
     else:
         _wait_with_others(me, until, reason)
+    if blocks_loop and lab.peek() - start >= _NOTEWORTHY:
+        notes.note('blocks-event-loop', me.line, reason)
     return me.woken
 
 

@@ -15,9 +15,11 @@ class LabSSLObject:
     session = None
     session_reused = False
 
-    def __init__(self, context: ssl.SSLContext, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, name: str) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, name: str | bytes
+    ) -> None:
         self.context = context
-        self.server_hostname = name
+        self.server_hostname = _text(name)
         self._in = incoming
         self._out = outgoing
         self._said_hello = False
@@ -70,7 +72,7 @@ class LabSSLObject:
 class LabSSLSocket(LabSocket):
     """What SSLContext.wrap_socket returns: takes over the connection of `plain`."""
 
-    def __init__(self, plain: LabSocket, context: ssl.SSLContext, name: str) -> None:
+    def __init__(self, plain: LabSocket, context: ssl.SSLContext, name: str | bytes) -> None:
         super().__init__()
         self.context = context
         self.server_hostname = name
@@ -79,6 +81,7 @@ class LabSSLSocket(LabSocket):
         self._peer = plain._peer
         self._timeout = plain._timeout
         plain._closed = True
+        self._sslobj = self  # httpcore asks it for what getpeercert, version and others tell
 
     def do_handshake(self, block: bool = False) -> None:
         self.sendall(HELLO + self.server_hostname.encode())
@@ -106,6 +109,10 @@ class LabSSLSocket(LabSocket):
     get_channel_binding = LabSSLObject.get_channel_binding
 
 
+def _text(name: str | bytes) -> str:
+    return name.decode('ascii') if isinstance(name, bytes) else name
+
+
 def certificate_of(name: str, binary_form: bool) -> object:
     """The simulated server always has a valid certificate for its name."""
     if binary_form:
@@ -124,7 +131,7 @@ def _wrap_bio(
     incoming: ssl.MemoryBIO,
     outgoing: ssl.MemoryBIO,
     server_side: bool = False,
-    server_hostname: str | None = None,
+    server_hostname: str | bytes | None = None,
     session: object = None,
 ) -> LabSSLObject:
     return LabSSLObject(self, incoming, outgoing, server_hostname or '')
@@ -136,7 +143,7 @@ def _wrap_socket(
     server_side: bool = False,
     do_handshake_on_connect: bool = True,
     suppress_ragged_eofs: bool = True,
-    server_hostname: str | None = None,
+    server_hostname: str | bytes | None = None,
     session: object = None,
 ) -> LabSSLSocket:
     wrapped = LabSSLSocket(sock, self, server_hostname or '')
