@@ -35,7 +35,8 @@ export function taskLanes(): { readonly lanes: readonly TaskLane[]; take(event: 
 
   const change = (event: Extract<TraceEvent, { kind: 'task' }>): void => {
     const lane = laneOf(event);
-    lane.name = event.name;
+    // Only the creation has to tell the name.
+    if (event.name !== '') lane.name = event.name;
     endSpan(lane, event.at);
     switch (event.state) {
       case 'created':

@@ -1,30 +1,94 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { availableBrowsers, openBrowser, type TestBrowser } from '../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
+import { readExample } from '../../sandbox/lab/example.node.ts';
+import { runHeadless } from '../../sandbox/lab/headless.node.ts';
+import type { RunOrder } from '../../sandbox/lab/protocol.ts';
+import { availableBrowsers, openBrowser, type TestBrowser, type TestPage } from '../support/browsers.ts';
+import { openLab, runOnPage, serveLabPage } from '../support/lab-page.ts';
+import { chance, failures, flood, orderFor, threeWaits } from '../support/probe-programs.ts';
+import type { StaticServer } from '../support/static-server.ts';
 
-describe.each(availableBrowsers())('the test ground in %s', (name) => {
+const example = await readExample('viele-aufrufe');
+const orderOf = (file: string, count: number): RunOrder => {
+  const source = example.programs.find((program) => program.file === file)?.source ?? '';
+  return orderFor(file, source, { parameters: { ANZAHL: String(count) } });
+};
+
+describe.each(availableBrowsers())('the lab in %s', (name) => {
   let browser: TestBrowser;
   let server: StaticServer;
+  let page: TestPage;
+
   beforeAll(async () => {
+    server = await serveLabPage();
     browser = await openBrowser(name);
-    server = await serveStatic({
-      base: '/wartezeit/',
-      pages: { '/index.html': '<!doctype html><title>Probe</title>' },
-    });
-  });
+    page = await browser.newPage();
+    await openLab(page, server);
+  }, 600_000);
+
   afterAll(async () => {
-    await browser.close();
-    await server.close();
+    await browser?.close();
+    await server?.close();
   });
 
-  test('serves a page under a base path and runs functions in it', async () => {
-    const page = await browser.newPage();
-    await page.goto(server.url);
-    await page.waitFor(() => document.title === 'Probe');
-    const sum = await page.evaluate(async ({ a, b }) => a + b, { a: 1, b: 2 });
-    expect(sum).toBe(3);
-    expect(server.log).toContain('GET /wartezeit/');
-    expect(page.requests.every((url) => url.startsWith(server.origin))).toBe(true);
-    await page.close();
+  test.each(['sync.ts', 'async.ts', 'sync.py', 'async.py'])('runs %s with the same trace as in Node', async (file) => {
+    const order = orderOf(file, 10);
+    const run = await runOnPage(page, order);
+    expect(run.end).toEqual({ kind: 'ended', outcome: { kind: 'completed', exitCode: 0 } });
+    expect(run.events).toEqual((await runHeadless(order)).events);
+  });
+
+  test.each([
+    ['chance.py', chance.python],
+    ['chance.ts', chance.typescript],
+  ])('gives %s the same chance, ids and dates as Node', async (file, source) => {
+    const order = orderFor(file, source);
+    const run = await runOnPage(page, order);
+    expect(run.end).toEqual({ kind: 'ended', outcome: { kind: 'completed', exitCode: 0 } });
+    expect(run.events).toEqual((await runHeadless(order)).events);
+  });
+
+  test.each([
+    ['blocking', '1.20'],
+    ['free', '0.40'],
+  ] as const)('three %s waits of 0.4 s in asyncio.gather take %s s', async (kind, seconds) => {
+    expect((await runOnPage(page, orderFor('waits.py', threeWaits[kind]))).output.trim()).toBe(seconds);
+  });
+
+  test.each(Object.entries(failures))(
+    'tells how %s ended, with the line',
+    async (file, { source, kind, type, line }) => {
+      const { end } = await runOnPage(page, orderFor(file, source));
+      expect(end).toMatchObject({
+        kind: 'ended',
+        outcome: { kind, error: { line, type: expect.stringMatching(type) } },
+      });
+    },
+  );
+
+  test.each(Object.entries(flood))('survives ten million characters of output: %s', async (file, source) => {
+    const run = await runOnPage(page, orderFor(file, source));
+    expect(run.output).toHaveLength(1_000_000);
+    expect(run.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
+  });
+
+  test.each([
+    ['schleife.ts', 'for (;;) {}'],
+    ['schleife.py', 'while True:\n    pass\n'],
+  ])('Stop ends %s within 100 ms, and the next run works', async (file, source) => {
+    const next = orderOf(file.endsWith('.py') ? 'sync.py' : 'sync.ts', 1);
+    const order = orderFor(file, source, { clock: 'sofort' });
+    const result = await page.evaluate(({ first, second }) => globalThis.labor.stopAndRun(first, 1_500, second), {
+      first: order,
+      second: next,
+    });
+    expect(result.stopMs).toBeLessThan(100);
+    expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
+  });
+
+  test('asks nothing but its own origin, and a program asks nothing at all', async () => {
+    expect(page.requests.filter((url) => !url.startsWith(server.origin) && !url.startsWith('blob:'))).toEqual([]);
+    const before = server.log.length;
+    await runOnPage(page, orderOf('async.ts', 3));
+    expect(server.log.slice(before).filter((line) => !line.includes('/wartezeit/lab/'))).toEqual([]);
   });
 });
