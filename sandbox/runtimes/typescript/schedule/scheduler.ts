@@ -216,21 +216,17 @@ export class Scheduler {
       return this.#nextTask();
     }
     this.#loopTime = this.#clock.peek();
+    // Asked in every iteration: when somebody else has looked at the network, `nextDue` no longer tells of what arrived.
+    for (const run of this.#options.network.takeDue()) this.#arrivals.add(run);
     return this.#nextDueTask() ?? this.#nextSettledInOrder();
   }
 
+  /** Timers come before arrivals, as in Node. */
   #nextDueTask(): (() => void) | null {
-    const arrival = this.#arrivals.take();
-    if (arrival) return arrival;
     const timer = this.#nextTimer();
-    const network = this.#options.network.nextDue();
-    if (timer && timer.due <= this.#loopTime && (network === null || timer.due <= network)) {
-      this.#heap.pop();
-      return this.#take(timer);
-    }
-    if (network === null || network > this.#loopTime) return null;
-    for (const run of this.#options.network.takeDue()) this.#arrivals.add(run);
-    return this.#arrivals.take();
+    if (!timer || timer.due > this.#loopTime) return this.#arrivals.take();
+    this.#heap.pop();
+    return this.#take(timer);
   }
 
   #nextTimer(): Scheduled | undefined {
