@@ -81,8 +81,8 @@ function forbidCodeFromText(): void {
   }
   const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
-    const constructor = { value: refuse, configurable: false, writable: false };
-    Object.defineProperty(Object.getPrototypeOf(kind), 'constructor', constructor);
+    const refused = { value: refuse, configurable: false, writable: false };
+    Object.defineProperty(Object.getPrototypeOf(kind), 'constructor', refused);
   }
   refuse.prototype = Object.getPrototypeOf(refuse);
   Object.defineProperty(globalThis, 'Function', { value: refuse, configurable: false, writable: false });
