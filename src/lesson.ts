@@ -10,6 +10,7 @@ export { default as Experiment } from './components/lesson/Experiment.astro';
 export { default as Glossary } from './components/lesson/Glossary.astro';
 export { default as Measured } from './components/lesson/Measured.astro';
 export { default as MeasuredNote } from './components/lesson/MeasuredNote.astro';
+export { default as NativeWaiting } from './components/lesson/NativeWaiting.astro';
 export { default as Race } from './components/lesson/Race.astro';
 export { default as Resource } from './components/lesson/Resource.astro';
 export { default as ShownBy } from './components/lesson/ShownBy.astro';
