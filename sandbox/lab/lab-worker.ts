@@ -26,6 +26,8 @@ export function createLabWorker(
   onReady: () => void,
 ): LabWorker {
   let take: ((message: Exclude<FromWorker, { kind: 'up' | 'ready' }>) => void) | null = null;
+  let order: RunOrder | null = null;
+  let up = false;
   let ready = false;
   let failure: LabFailure | null = null;
   const source = new Blob([`import ${JSON.stringify(moduleUrl)};`], { type: 'text/javascript' });
@@ -55,7 +57,9 @@ export function createLabWorker(
       case 'up':
         clearTimeout(timer);
         URL.revokeObjectURL(url);
+        up = true;
         post(preparation);
+        if (order !== null) post({ kind: 'start', order });
         break;
       case 'ready':
         ready = true;
@@ -70,10 +74,11 @@ export function createLabWorker(
   });
 
   return {
-    start(order, taker) {
+    start(given, taker) {
       take = taker;
+      order = given;
       if (failure !== null) taker({ kind: 'machinery-failed', ...failure });
-      else post({ kind: 'start', order });
+      else if (up) post({ kind: 'start', order });
     },
     get ready() {
       return ready;
