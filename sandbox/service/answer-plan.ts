@@ -3,11 +3,12 @@ import { answerHeaders, type HeaderFacts } from './answer-headers.ts';
 import type { ApiError } from './api-error.ts';
 import { decodeText, encodeJson, encodeText } from './bytes.ts';
 import { errorBody } from './dialect.ts';
+import type { RequestFault } from './faults.ts';
 import type { Running } from './job.ts';
 import { partAt, stepsOf } from './latency.ts';
 import type { PlannedChunk, ResponsePlan } from './plan.ts';
 import { eventData } from './sse.ts';
-import type { StreamPart, Work } from './work.ts';
+import type { StreamPart } from './work.ts';
 
 type HeaderBase = Pick<HeaderFacts, 'seed' | 'identity' | 'dialect' | 'rateLimit'>;
 
@@ -55,24 +56,28 @@ const FAULT_SHARE = 0.5;
 /** When the service stops working on a request: its end, or where its fault ends it. */
 export function endOf(job: Omit<Running, 'endsAt'>): Micros {
   const { fault, timing, startedAt, work } = job;
-  switch (fault?.kind) {
-    case 'reset':
-      return startedAt + timing.accepted;
-    case 'cut':
-    case 'stalled':
-      return startedAt + faultTime(job, work);
-    case 'in-stream-error':
-      return startedAt + (work.answer.kind === 'stream' ? faultTime(job, work) : timing.end);
-    default:
-      return startedAt + timing.end;
-  }
+  if (fault?.kind === 'reset') return startedAt + timing.accepted;
+  if (work.answer.kind === 'whole') return startedAt + timing.end;
+  const { parts, schedule } = work.answer;
+  const last = parts.at(breaksInMiddle(fault) ? keptParts(parts) - 1 : -1);
+  if (last === undefined) return startedAt + timing.accepted;
+  return schedule === undefined && !breaksInMiddle(fault) ? startedAt + timing.end : timeOfPart(job, last);
 }
 
-/** When a fault in the middle of the answer strikes, counted from the start. */
-function faultTime(job: Omit<Running, 'endsAt'>, work: Work): Micros {
-  if (work.answer.kind === 'whole') return job.timing.end;
-  const last = work.answer.parts[keptParts(work.answer.parts) - 1];
-  return last === undefined ? job.timing.firstToken : partAt(job.timing, last.after, stepsOf(work));
+/** When a part of a stream is sent. */
+function timeOfPart(job: Omit<Running, 'endsAt'>, part: StreamPart): Micros {
+  const { startedAt, timing, work } = job;
+  const schedule = work.answer.kind === 'stream' ? work.answer.schedule : undefined;
+  if (schedule === undefined) return startedAt + partAt(timing, part.after, stepsOf(work));
+  const earliest = startedAt + timing.accepted;
+  if (part.after < -1) return earliest;
+  // What was computed before anyone asked for it is sent at once.
+  return Math.max(earliest, schedule.startedAt + partAt(schedule.timing, part.after, schedule.steps));
+}
+
+/** Whether a fault breaks a stream off in the middle. */
+function breaksInMiddle(fault: RequestFault | null): boolean {
+  return fault?.kind === 'cut' || fault?.kind === 'stalled' || fault?.kind === 'in-stream-error';
 }
 
 function keptParts(parts: readonly StreamPart[]): number {
@@ -101,21 +106,21 @@ function brokenJson(bytes: Uint8Array): Uint8Array {
 }
 
 function streamBody(job: Running, parts: readonly StreamPart[]): PlannedChunk[] {
-  const kind = job.fault?.kind;
-  const inMiddle = kind === 'cut' || kind === 'stalled' || kind === 'in-stream-error';
-  const kept = inMiddle ? parts.slice(0, keptParts(parts)) : parts;
-  const chunks = kept.map(
-    (part) => new StreamedChunk(part, job.startedAt + partAt(job.timing, part.after, stepsOf(job.work))),
-  );
-  if (kind === 'in-stream-error') return [...chunks, { at: job.endsAt, bytes: () => streamError(job) }];
-  if (kind === 'malformed') return chunks.map((chunk, i) => (i === chunks.length >> 1 ? malformedChunk(chunk) : chunk));
+  const { fault } = job;
+  const kept = breaksInMiddle(fault) ? parts.slice(0, keptParts(parts)) : parts;
+  const chunks: PlannedChunk[] = kept.map((part) => new StreamedChunk(part, timeOfPart(job, part)));
+  if (fault?.kind === 'in-stream-error') {
+    chunks.push({ at: job.endsAt, bytes: () => streamError(job, kept.length) });
+  } else if (fault?.kind === 'malformed') {
+    const middle = chunks.length >> 1;
+    return chunks.map((chunk, i) => (i === middle ? malformedChunk(chunk) : chunk));
+  }
   return chunks;
 }
 
-function streamError(job: Running): Uint8Array {
-  return job.work.answer.kind === 'stream' && job.work.answer.error !== undefined
-    ? job.work.answer.error()
-    : eventData(IN_STREAM_ERROR);
+function streamError({ work }: Running, sent: number): Uint8Array {
+  const own = work.answer.kind === 'stream' ? work.answer.error?.(sent) : undefined;
+  return own ?? eventData(IN_STREAM_ERROR);
 }
 
 const IN_STREAM_ERROR = {

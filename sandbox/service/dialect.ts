@@ -37,10 +37,30 @@ function azureUnauthorized(): ApiError {
   };
 }
 
-/** The JSON body of an error. Azure's gateway reports its own refusals with the status as code. */
+/** Azure's 404 for a path without the api-version or without such a resource. */
+export function resourceNotFound(): ApiError {
+  return { status: 404, message: 'Resource not found', type: 'invalid_request_error', param: null, code: '404' };
+}
+
+/** Azure's 404 for a deployment that does not exist. */
+export function deploymentNotFound(): ApiError {
+  return {
+    status: 404,
+    message:
+      'The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.',
+    type: 'invalid_request_error',
+    param: null,
+    code: 'DeploymentNotFound',
+  };
+}
+
+/** The JSON body of an error. Azure's gateway has a shorter form for its own refusals, with the status as code. */
 export function errorBody(error: ApiError, dialect: Dialect): object {
   const { status, message, type, param, code } = error;
-  const fromGateway = status === 401 || (status === 429 && code !== 'insufficient_quota');
-  if (dialect === 'azure' && fromGateway) return { error: { code: String(status), message } };
+  if (dialect === 'azure') {
+    if (code === 'DeploymentNotFound') return { error: { code, message } };
+    const fromGateway = code === '401' || code === '404' || (status === 429 && code !== 'insufficient_quota');
+    if (fromGateway) return { error: { code: String(status), message } };
+  }
   return { error: { message, type, param, code } };
 }

@@ -3,7 +3,9 @@ import type { Micros } from '../trace/event.ts';
 import { type ApiError, badRequest } from './api-error.ts';
 import type { Draw, DrawLabel, Identity } from './draw.ts';
 import { Fields } from './fields.ts';
-import { type Incoming, isObject } from './incoming.ts';
+import { type Incoming, isObject, type JsonObject } from './incoming.ts';
+import type { TimedWork, Timing } from './latency.ts';
+import type { Stored } from './stored.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
 import type { Work } from './work.ts';
 
@@ -20,6 +22,13 @@ export interface Call {
   /** The model an Azure deployment in the path stands for. */
   readonly deployment: string | null;
   readonly tokenizer: Tokenizer;
+  readonly stored: Stored;
+  /** Decides about another request as if it had come now: the lines of batches. */
+  decideAnother(path: string, body: JsonObject): Work | ApiError;
+  /** How long work of this kind takes without load, or as long as the request asks for itself. */
+  timing(work: TimedWork, draw: Draw): Timing;
+  /** Unix seconds of a moment of lab time. */
+  unixAt(at: Micros): number;
   /** A fresh sequence of draws for one purpose. */
   draws(label: DrawLabel, number?: number): Draw;
 }

@@ -1,4 +1,5 @@
 import { decodeText } from './bytes.ts';
+import { type FormPart, readMultipart } from './multipart.ts';
 import type { ServiceRequest } from './plan.ts';
 
 /** A JSON object as it came over the wire: nothing about it is known yet. */
@@ -9,7 +10,8 @@ export type IncomingBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'broken-json'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly contentType: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'form'; readonly parts: readonly FormPart[] }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
 /** A request with its address taken apart. */
 export interface Incoming {
@@ -46,14 +48,32 @@ function findHeader(headers: ServiceRequest['headers'], name: string): string | 
 function readBody(bytes: Uint8Array, contentType: string): IncomingBody {
   if (bytes.length === 0) return { kind: 'none' };
   const type = contentType.toLowerCase();
-  if (type.startsWith('multipart/') || type.startsWith('application/octet-stream')) {
-    return { kind: 'bytes', contentType, bytes };
+  if (type.startsWith('multipart/')) {
+    const parts = readMultipart(bytes, contentType);
+    return parts === null ? { kind: 'bytes', bytes } : { kind: 'form', parts };
   }
+  if (type.startsWith('application/octet-stream')) return { kind: 'bytes', bytes };
   const text = decodeText(bytes);
   try {
     return { kind: 'json', value: JSON.parse(text) };
   } catch {
     return { kind: 'broken-json', text };
+  }
+}
+
+/** What makes two bodies the same request: not the boundary of a form, and not the order of keys. */
+export function contentOf(body: IncomingBody): unknown {
+  switch (body.kind) {
+    case 'none':
+      return null;
+    case 'json':
+      return body.value;
+    case 'broken-json':
+      return body.text;
+    case 'bytes':
+      return body.bytes;
+    case 'form':
+      return body.parts.map(({ name, filename, bytes }) => [name, filename, bytes]);
   }
 }
 

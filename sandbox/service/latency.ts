@@ -13,6 +13,9 @@ export interface Timing {
   readonly end: Micros;
 }
 
+/** What the time of some work depends on. */
+export type TimedWork = Pick<Work, 'pace' | 'promptTokens' | 'cache' | 'outputTokens' | 'steps' | 'tier'>;
+
 /** Flex is slower, the Fast tier (`priority`) quicker: chosen factors, no published figures. */
 const TIER_FACTOR = { default: 1, flex: 1.5, priority: 0.6 } as const;
 
@@ -24,7 +27,7 @@ const IMAGE_MS = { min: 8_000, max: 12_000 } as const;
 const MANAGEMENT_MS = { min: 8, max: 30 } as const;
 
 /** How long the service works on `work`; `load` is the factor by which busy slots slow each other down (1: not at all). */
-export function timingOf(latency: Latency, work: Work, load: number, draw: Draw): Timing {
+export function timingOf(latency: Latency, work: TimedWork, load: number, draw: Draw): Timing {
   const factor = load * TIER_FACTOR[work.tier];
   if (work.pace === 'management') return managementTiming(latency, draw);
   if (latency.kind === 'total') {
@@ -40,12 +43,13 @@ export function timingOf(latency: Latency, work: Work, load: number, draw: Draw)
 }
 
 /** Decoding steps of an answer. */
-export function stepsOf(work: Work): number {
+export function stepsOf(work: TimedWork): number {
   return work.steps ?? work.outputTokens;
 }
 
 /** When the part after `after` tokens of `total` is sent, between first token and end; evenly, whole microseconds. */
 export function partAt(timing: Timing, after: number, total: number): Micros {
+  if (after < -1) return Math.floor(timing.accepted / 2);
   if (after < 0) return timing.accepted;
   if (after <= 1 || total <= 1) return after >= total && total > 1 ? timing.end : timing.firstToken;
   const share = Math.min(1, (after - 1) / (total - 1));

@@ -2,16 +2,17 @@ import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros, RequestId } from '../trace/event.ts';
 import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
 import { authenticate, type Dialect, dialectOf } from './dialect.ts';
-import { drawsFor, type Identity } from './draw.ts';
-import type { Call } from './endpoint.ts';
+import { digests, drawsFor, type Identity } from './draw.ts';
 import { faultFor, faultFromHeader } from './faults.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
+import { contentOf, type Incoming, readIncoming } from './incoming.ts';
 import type { Job } from './job.ts';
+import { askedTiming, timingOf } from './latency.ts';
 import { Limits, quotaExhausted } from './limits.ts';
 import { Occurrences } from './occurrences.ts';
 import type { ServiceRequest } from './plan.ts';
 import { PromptCache } from './prompt-cache.ts';
-import { route } from './routes.ts';
+import { decide, type UnroutedCall } from './routes.ts';
+import { emptyStored, type Stored } from './stored.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
 
 /** A request that is answered with an error at once. */
@@ -33,6 +34,7 @@ export class Reception {
   readonly #occurrences = new Occurrences();
   readonly #limits: Limits;
   readonly #cache = new PromptCache();
+  readonly #stored: Stored = emptyStored();
   readonly #labEpochMs: number;
 
   constructor(conditions: Conditions, tokenizer: Tokenizer) {
@@ -56,7 +58,7 @@ export class Reception {
     });
     const unauthorized = authenticate(incoming, dialect);
     if (unauthorized !== null) return refuse(unauthorized);
-    const work = route(this.#callOf(incoming, identity, at));
+    const work = decide(this.#callOf(incoming, identity, dialect, at), dialect);
     if (isApiError(work)) return refuse(work);
     const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
     if (refused !== null) return refuse(refused, false, work.model);
@@ -67,6 +69,7 @@ export class Reception {
     if (work.cache !== undefined) {
       work.cache.tokens = this.#cache.look(work.model, work.cache.text, work.promptTokens, at);
     }
+    work.onAdmitted?.();
     const rateLimit = this.#limits.headers(work.model, at, dialect);
     return {
       kind: 'admitted',
@@ -82,21 +85,29 @@ export class Reception {
 
   #identify(incoming: Incoming, request: ServiceRequest): Identity {
     const retry = Number.parseInt(incoming.header('x-stainless-retry-count') ?? '0', 10) || 0;
-    const body = incoming.body.kind === 'json' ? incoming.body.value : request.body;
-    return this.#occurrences.identify(incoming.method, request.path, body, retry);
+    return this.#occurrences.identify(incoming.method, request.path, contentOf(incoming.body), retry);
   }
 
-  #callOf(incoming: Incoming, identity: Identity, at: Micros): Omit<Call, 'parameters'> {
-    const { seed } = this.#conditions;
+  #callOf(incoming: Incoming, identity: Identity, dialect: Dialect, at: Micros): UnroutedCall {
+    const { seed, latency } = this.#conditions;
+    const unixAt = (moment: Micros): number => Math.floor((this.#labEpochMs + moment / 1_000) / 1_000);
+    const asked = askedLatency(incoming);
     return {
       incoming,
       identity,
       conditions: this.#conditions,
       at,
-      unixSeconds: Math.floor((this.#labEpochMs + at / 1_000) / 1_000),
-      deployment: null,
+      unixSeconds: unixAt(at),
       tokenizer: this.#tokenizer,
+      stored: this.#stored,
+      unixAt,
       draws: (label, number) => drawsFor(seed, identity, label, number),
+      timing: (work, draw) => (asked === null ? timingOf(latency, work, 1, draw) : askedTiming(asked)),
+      decideAnother: (path, body) => {
+        const other: Incoming = { ...incoming, method: 'POST', pathname: path, body: { kind: 'json', value: body } };
+        const [a, b] = digests(['POST', path, body]);
+        return decide(this.#callOf(other, { a, b, occurrence: 0, arrivals: 0, retry: 0 }, dialect, at), dialect);
+      },
     };
   }
 }

@@ -6,17 +6,21 @@ import { drawsFor } from './draw.ts';
 import { isRefused } from './faults.ts';
 import { Heap } from './heap.ts';
 import { computedTokens, type Job, type Running } from './job.ts';
+import { JobSchedule } from './job-schedule.ts';
 import { askedTiming, delayed, managementTiming, type Timing, timingOf } from './latency.ts';
 import type { ResponsePlan, Service, ServiceRequest } from './plan.ts';
 import { Reception, type Refusal } from './reception.ts';
 import { remembering, roughTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
 import { WaitingLine } from './waiting-line.ts';
+import { type WebhookDelivery, webhookDelivery } from './webhooks.ts';
 
 export interface ServiceOptions {
   /** Takes the service's log events in the order they happen. */
   readonly emit?: (event: ServiceEvent) => void;
   /** Counts tokens; default: an estimate that needs no tables. Exact: `await loadO200k()` (tokens/o200k.ts). */
   readonly tokenizer?: Tokenizer;
+  /** Takes webhooks when they are due; `advance` must then be called by `nextDecision`. Without it none are sent. */
+  readonly deliver?: (delivery: WebhookDelivery) => void;
 }
 
 /** Creates a mock OpenAI service under the given conditions. */
@@ -36,6 +40,9 @@ class SeededService implements Service {
   readonly #reception: Reception;
   readonly #running = new Map<RequestId, Running>();
   readonly #line = new WaitingLine();
+  readonly #jobs = new JobSchedule();
+  readonly #deliver: ((delivery: WebhookDelivery) => void) | null;
+  readonly #labEpochMs: number;
   readonly #due = new Heap<Due>();
   #busy = 0;
   #lastRequest = 0;
@@ -43,6 +50,8 @@ class SeededService implements Service {
   constructor(conditions: Conditions, options: ServiceOptions) {
     this.#conditions = conditions;
     this.#emit = options.emit ?? null;
+    this.#deliver = options.deliver ?? null;
+    this.#labEpochMs = Date.parse(conditions.labDate);
     this.#reception = new Reception(conditions, remembering(options.tokenizer ?? roughTokenizer));
   }
 
@@ -84,6 +93,11 @@ class SeededService implements Service {
     const plans: ResponsePlan[] = [];
     for (;;) {
       const at = this.#due.nextAt();
+      const jobAt = this.#jobs.nextAt();
+      if (jobAt !== null && jobAt <= to && (at === null || jobAt <= at)) {
+        this.#stepJob(to);
+        continue;
+      }
       const due = this.#due.popDue(to);
       if (at === null || due === undefined) return plans;
       const running = this.#running.get(due.request);
@@ -92,11 +106,25 @@ class SeededService implements Service {
   }
 
   nextDecision(): Micros | null {
-    return this.#line.length > 0 ? this.#due.nextAt() : null;
+    const slot = this.#line.length > 0 ? this.#due.nextAt() : null;
+    const webhook = this.#deliver === null ? null : this.#jobs.nextAt();
+    if (slot === null || webhook === null) return slot ?? webhook;
+    return Math.min(slot, webhook);
   }
 
   accept(nth: number, _at: Micros): 'accepted' | 'refused' {
     return isRefused(this.#conditions.faults, this.#conditions.seed, nth) ? 'refused' : 'accepted';
+  }
+
+  #stepJob(to: Micros): void {
+    const step = this.#jobs.takeDue(to);
+    if (step === null || step.status === null) return;
+    const { at, job, status } = step;
+    this.#emit?.({ kind: 'job', at, job: job.id, type: job.type, status });
+    const event = job.webhookOf(status);
+    if (event === null || this.#deliver === null) return;
+    this.#emit?.({ kind: 'webhook', at, job: job.id, event });
+    this.#deliver(webhookDelivery(event, job.id, at, Math.floor((this.#labEpochMs + at / 1_000) / 1_000)));
   }
 
   #refuse(request: RequestId, at: Micros, refusal: Refusal): ResponsePlan {
@@ -123,7 +151,9 @@ class SeededService implements Service {
     const timing = this.#timing(job);
     const started = { ...job, startedAt: at, timing };
     const running: Running = { ...started, endsAt: endOf(started) };
-    const { request, fault } = job;
+    const { request, fault, work } = job;
+    work.onPlanned?.(running.endsAt);
+    if (work.job !== undefined && (this.#emit !== null || this.#deliver !== null)) this.#jobs.add(work.job);
     this.#running.set(request, running);
     if (needsSlot(job)) this.#busy += 1;
     if (this.#emit !== null) {

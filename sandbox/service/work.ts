@@ -1,6 +1,10 @@
+import type { Micros } from '../trace/event.ts';
+import type { JobPlan } from './jobs.ts';
+import type { Timing } from './latency.ts';
+
 /** A part of a stream: what it says is made when it is read. */
 export interface StreamPart {
-  /** Tokens computed when it is sent: −1 at acceptance (before the first token), 0 with the first token. */
+  /** Tokens computed when it is sent: −2 at once, −1 when work on it begins, 0 with the first token. */
   readonly after: number;
   /** The part as it goes over the wire. */
   bytes(): Uint8Array;
@@ -11,7 +15,14 @@ export interface StreamPart {
 /** What the client will read. */
 export type Answer =
   | { readonly kind: 'whole'; readonly contentType: string; bytes(): Uint8Array }
-  | { readonly kind: 'stream'; readonly parts: readonly StreamPart[]; error?(): Uint8Array };
+  | {
+      readonly kind: 'stream';
+      readonly parts: readonly StreamPart[];
+      /** Times of a stream that goes on whether anyone reads it or not. */
+      readonly schedule?: { readonly startedAt: Micros; readonly timing: Timing; readonly steps: number };
+      /** The event that tells of an error after `sent` parts; default: the form of chat. */
+      error?(sent: number): Uint8Array;
+    };
 
 /** What the prompt cache knows of a prompt. */
 export interface CacheUse {
@@ -43,14 +54,20 @@ export interface Work {
   /** HTTP status; default 200. */
   readonly status?: number;
   readonly answer: Answer;
-  /** Called once when the answer is complete at that moment; stored objects appear only then. */
+  /** Called when the request is admitted. */
+  readonly onAdmitted?: () => void;
+  /** Called when the end of the answer is certain. */
+  readonly onPlanned?: (end: Micros) => void;
+  /** Called when the answer is complete. */
   readonly onServed?: () => void;
+  /** What goes on after the answer. */
+  readonly job?: JobPlan;
 }
 
 export type ServiceTier = 'default' | 'flex' | 'priority';
 
-/** Work that no model does: lists, lookups, uploads. */
-export function management(endpoint: string, answer: Answer): Work {
+/** Work that no model does: lists, lookups, uploads. Answers with JSON unless another content type is given. */
+export function management(endpoint: string, bytes: () => Uint8Array, contentType = 'application/json'): Work {
   return {
     endpoint,
     model: '',
@@ -59,7 +76,7 @@ export function management(endpoint: string, answer: Answer): Work {
     outputTokens: 0,
     reservedTokens: 0,
     tier: 'default',
-    answer,
+    answer: { kind: 'whole', contentType, bytes },
   };
 }
 

@@ -48,10 +48,21 @@ export function createChatCompletion(call: Call): Work | ApiError {
     steps: Math.max(...answer.outputs.map((output) => output.pieces.length)),
     reservedTokens: prompt.tokens + n * (prompt.maxTokens ?? DEFAULT_RESERVE),
     tier: answer.tier,
+    ...(fields.flag('store') ? { onServed: () => storeChat(call, fields, answer) } : {}),
     answer: fields.flag('stream')
       ? { kind: 'stream', parts: chatParts(answer) }
       : { kind: 'whole', contentType: 'application/json', bytes: () => encodeJson(completionOf(answer)) },
   };
+}
+
+function storeChat(call: Call, fields: Fields, answer: ChatAnswer): void {
+  call.stored.chats.set(answer.id, {
+    id: answer.id,
+    model: answer.model,
+    metadata: fields.object('metadata') ?? null,
+    messages: fields.list('messages') ?? [],
+    completion: () => completionOf(answer),
+  });
 }
 
 function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n: number): ChatAnswer {

@@ -1,0 +1,180 @@
+import { type ApiError, isApiError } from '../api-error.ts';
+import { decodeText } from '../bytes.ts';
+import { drawId } from '../draw.ts';
+import type { Call } from '../endpoint.ts';
+import { isObject, type JsonObject } from '../incoming.ts';
+import type { Work } from '../work.ts';
+import type { BatchError } from './batch-state.ts';
+
+const MAX_REQUESTS = 50_000;
+const MAX_ERRORS = 100;
+
+/** One request of a batch. */
+interface BatchLine {
+  readonly customId: string;
+  readonly body: JsonObject;
+}
+
+/** The input file, read. */
+export interface BatchInput {
+  readonly lines: readonly BatchLine[];
+  readonly errors: readonly BatchError[];
+}
+
+/** Reads a JSONL input file; what is wrong with it fails the batch. */
+export function readBatchInput(bytes: Uint8Array, endpoint: string): BatchInput {
+  const texts = decodeText(bytes)
+    .split('\n')
+    .map((text, index) => ({ text: text.trim(), line: index + 1 }))
+    .filter(({ text }) => text !== '');
+  if (texts.length === 0)
+    return failed('empty_file', 'The input file is empty. Please ensure that the batch contains at least one request.');
+  if (texts.length > MAX_REQUESTS) {
+    return failed('task_limit_exceeded', `The batch contains too many requests. The limit is ${MAX_REQUESTS}.`);
+  }
+  const lines: BatchLine[] = [];
+  const errors: BatchError[] = [];
+  const seen = new Set<string>();
+  for (const { text, line } of texts) {
+    const read = readLine(text, line, endpoint, seen);
+    if ('code' in read) errors.push(read);
+    else lines.push(read);
+  }
+  return { lines, errors: errors.slice(0, MAX_ERRORS) };
+}
+
+function failed(code: string, message: string): BatchInput {
+  return { lines: [], errors: [{ code, line: null, message, param: null }] };
+}
+
+function readLine(text: string, line: number, endpoint: string, seen: Set<string>): BatchLine | BatchError {
+  const error = (code: string, message: string, param: string | null): BatchError => ({ code, line, message, param });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return error('invalid_json_line', 'This line is not parseable as valid JSON.', null);
+  }
+  const { custom_id: customId, method, url, body }: LineShape = isObject(value) ? value : {};
+  if (typeof customId !== 'string') {
+    return error('missing_required_parameter', "Missing required parameter: 'custom_id'.", 'custom_id');
+  }
+  if (seen.has(customId)) {
+    return error(
+      'duplicate_custom_id',
+      'The custom_id of this request is a duplicate of another request in the file.',
+      'custom_id',
+    );
+  }
+  seen.add(customId);
+  if (method !== 'POST') return error('invalid_method', "The method of a request in a batch must be 'POST'.", 'method');
+  if (url !== endpoint) {
+    return error(
+      'mismatched_endpoint',
+      `The url of this request does not match the endpoint of the batch (${endpoint}).`,
+      'url',
+    );
+  }
+  if (!isObject(body)) return error('missing_required_parameter', "Missing required parameter: 'body'.", 'body');
+  return { customId, body };
+}
+
+interface LineShape {
+  readonly custom_id?: unknown;
+  readonly method?: unknown;
+  readonly url?: unknown;
+  readonly body?: unknown;
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+}
+
+/** The work of a batch. Each request's answer is decided as if it had come alone; nothing is computed before it is asked for. */
+export class BatchRun {
+  readonly #lines: readonly BatchLine[];
+  readonly #endpoint: string;
+  readonly #call: Call;
+  #outcomes: readonly Outcome[] | null = null;
+
+  constructor(lines: readonly BatchLine[], endpoint: string, call: Call) {
+    this.#lines = lines;
+    this.#endpoint = endpoint;
+    this.#call = call;
+  }
+
+  get total(): number {
+    return this.#lines.length;
+  }
+
+  /** `request_counts` when the first `done` requests are done. */
+  counts(done: number): { readonly total: number; readonly completed: number; readonly failed: number } {
+    const completed = done === 0 ? 0 : this.#firstOutcomes(done).filter(({ ok }) => ok).length;
+    return { total: this.total, completed, failed: done - completed };
+  }
+
+  /** Tokens of the first `done` requests. */
+  usage(done: number): object {
+    let inputTokens = 0;
+    let outputTokens = 0;
+    for (const outcome of done === 0 ? [] : this.#firstOutcomes(done)) {
+      inputTokens += outcome.promptTokens;
+      outputTokens += outcome.outputTokens;
+    }
+    return {
+      input_tokens: inputTokens,
+      input_tokens_details: { cached_tokens: 0 },
+      output_tokens: outputTokens,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: inputTokens + outputTokens,
+    };
+  }
+
+  /** The result files of the first `done` requests, as JSONL: answers, and refusals. */
+  results(done: number): { readonly output: string; readonly error: string } {
+    let output = '';
+    let error = '';
+    for (const [index, line] of this.#lines.slice(0, done).entries()) {
+      const decided = this.#decide(line);
+      const result = `${JSON.stringify(this.#resultOf(line, decided, index))}\n`;
+      if (isApiError(decided)) error += result;
+      else output += result;
+    }
+    return { output, error };
+  }
+
+  #firstOutcomes(done: number): readonly Outcome[] {
+    this.#outcomes ??= this.#lines.map((line) => {
+      const decided = this.#decide(line);
+      if (isApiError(decided)) return { ok: false, promptTokens: 0, outputTokens: 0 };
+      return { ok: true, promptTokens: decided.promptTokens, outputTokens: decided.outputTokens };
+    });
+    return this.#outcomes.slice(0, done);
+  }
+
+  #decide(line: BatchLine): Work | ApiError {
+    // Streams make no sense in a file: the API ignores the wish.
+    return this.#call.decideAnother(this.#endpoint, { ...line.body, stream: false, background: false });
+  }
+
+  #resultOf(line: BatchLine, decided: Work | ApiError, index: number): object {
+    const ids = this.#call.draws('id', index + 1);
+    const shared = { id: `batch_req_${drawId(ids, 32, 'hex')}`, custom_id: line.customId };
+    const requestId = drawId(ids, 32, 'hex');
+    const { status, body } = isApiError(decided) ? errorAnswer(decided) : { status: 200, body: bodyOf(decided) };
+    return { ...shared, response: { status_code: status, request_id: requestId, body }, error: null };
+  }
+}
+
+function errorAnswer({ status, message, type, param, code }: ApiError): {
+  readonly status: number;
+  readonly body: object;
+} {
+  return { status, body: { error: { message, type, param, code } } };
+}
+
+function bodyOf(work: Work): unknown {
+  return work.answer.kind === 'whole' ? JSON.parse(decodeText(work.answer.bytes())) : null;
+}

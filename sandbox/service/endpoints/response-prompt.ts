@@ -1,0 +1,105 @@
+import { type ApiError, badRequest } from '../api-error.ts';
+import type { Call } from '../endpoint.ts';
+import type { Fields } from '../fields.ts';
+import { isObject, type JsonObject } from '../incoming.ts';
+import { placeholders } from '../placeholders.ts';
+import {
+  type Prompt,
+  readContent,
+  readFormat,
+  readToolChoice,
+  readTools,
+  TOKENS_BEFORE_ANSWER,
+  TOKENS_PER_MESSAGE,
+} from '../prompt.ts';
+
+/** The smallest upper bound the Responses endpoint takes. */
+const SMALLEST_LIMIT = 16;
+
+interface Reading {
+  question: string;
+  whole: string;
+  tokens: number;
+  endsWithToolResult: boolean;
+}
+
+/** The items of a request: a plain text is one message of the user. */
+export function inputItems(fields: Fields): readonly unknown[] {
+  const input = fields.raw('input');
+  if (typeof input === 'string') return [{ type: 'message', role: 'user', content: input }];
+  return fields.list('input') ?? [];
+}
+
+/** Reads what the model is asked; what is wrong is kept in `fields`. */
+export function readResponsePrompt(fields: Fields, call: Call): Prompt {
+  const reading: Reading = { question: '', whole: '', tokens: TOKENS_BEFORE_ANSWER, endsWithToolResult: false };
+  addPrevious(reading, fields, call);
+  const instructions = fields.text('instructions');
+  if (instructions !== undefined) addMessage(reading, 'developer', instructions, call);
+  for (const [index, item] of inputItems(fields).entries()) addItem(reading, item, index, fields, call);
+  const tools = readTools(fields);
+  if (tools.length > 0) reading.tokens += call.tokenizer.count(JSON.stringify(tools));
+  const text: { readonly format?: unknown } = fields.object('text') ?? {};
+  return {
+    ...reading,
+    tools,
+    toolChoice: readToolChoice(fields.raw('tool_choice')),
+    format: readFormat(isObject(text.format) ? text.format : undefined),
+    maxTokens: fields.integer('max_output_tokens', { min: SMALLEST_LIMIT }) ?? null,
+    stop: [],
+  };
+}
+
+/** A conversation goes on: what was said before is part of the prompt. */
+function addPrevious(reading: Reading, fields: Fields, call: Call): void {
+  const id = fields.text('previous_response_id');
+  if (id === undefined) return;
+  const previous = call.stored.responses.get(id);
+  if (previous === undefined) {
+    if (!placeholders.response.has(id)) fields.fail(previousNotFound(id));
+    return;
+  }
+  const { answer } = previous;
+  reading.tokens += answer.promptTokens + answer.output.pieces.length + TOKENS_PER_MESSAGE;
+  reading.whole += `${answer.cache.text}assistant\n${answer.output.pieces.join('')}\n`;
+}
+
+function previousNotFound(id: string): ApiError {
+  const message = `Previous response with id '${id}' not found.`;
+  return badRequest(message, 'previous_response_id', 'previous_response_not_found');
+}
+
+interface ItemShape {
+  readonly type?: unknown;
+  readonly role?: unknown;
+  readonly content?: unknown;
+  readonly output?: unknown;
+  readonly arguments?: unknown;
+}
+
+function addItem(reading: Reading, item: unknown, index: number, fields: Fields, call: Call): void {
+  if (!isObject(item)) {
+    fields.fail(
+      badRequest(`Invalid type for 'input[${index}]': expected an object.`, `input[${index}]`, 'invalid_type'),
+    );
+    return;
+  }
+  const { type = 'message', role, content, output, arguments: given }: ItemShape & JsonObject = item;
+  if (type === 'message' && typeof role === 'string') addMessage(reading, role, content, call);
+  else if (type === 'message') missingRole(index, fields);
+  else if (type === 'function_call_output') addMessage(reading, 'tool', output, call);
+  else if (typeof given === 'string') addMessage(reading, 'assistant', given, call);
+}
+
+function missingRole(index: number, fields: Fields): void {
+  const at = `input[${index}].role`;
+  fields.fail(badRequest(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter'));
+}
+
+function addMessage(reading: Reading, role: string, content: unknown, call: Call): void {
+  const { text, tokens } = readContent(content, call.tokenizer);
+  if (role === 'user') reading.question = text;
+  reading.whole += `${role}\n${text}\n`;
+  reading.tokens += tokens + TOKENS_PER_MESSAGE;
+  reading.endsWithToolResult = role === 'tool';
+}
