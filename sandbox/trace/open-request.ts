@@ -63,7 +63,6 @@ export function noteOn(request: OpenRequest, event: TraceEvent): void {
     case 'admitted':
       request.model = event.model;
       request.promptTokens = event.promptTokens;
-      if (request.queuedAt !== null) request.queueTime = event.at - request.queuedAt;
       break;
     case 'refused':
       request.code = event.code;
@@ -89,4 +88,5 @@ function noteBill(request: OpenRequest, event: Extract<TraceEvent, { kind: 'serv
   if (event.kind === 'aborted') return;
   request.cachedTokens = event.cachedTokens;
   request.serviceTime = event.serviceTime;
+  if (request.queuedAt !== null) request.queueTime = event.at - event.serviceTime - request.queuedAt;
 }

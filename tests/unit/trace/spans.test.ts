@@ -164,6 +164,24 @@ describe('a request’s lane', () => {
     expect(measure(spans)).toMatchObject({ connectionsFailed: 1, failed: 1, succeeded: 1, retries: 1, handshakes: 1 });
   });
 
+  test('knows how long the service let it wait for a slot', () => {
+    const { requests } = spansOf([
+      sent(1, 1, 0),
+      { kind: 'queued', at: 10, request: 1, ahead: 3 },
+      {
+        kind: 'served',
+        at: 100,
+        request: 1,
+        status: 200,
+        promptTokens: 1,
+        cachedTokens: 0,
+        completionTokens: 1,
+        serviceTime: 60,
+      },
+    ]);
+    expect(requests.get(1)?.queueTime).toBe(30);
+  });
+
   test('counts a dropped error body as refused, a dropped answer as aborted', () => {
     const { lanes } = spansOf([
       sent(1, 1, 1),
