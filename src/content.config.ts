@@ -5,7 +5,7 @@ import { z } from 'astro/zod';
 import { claimSchema } from './components/lesson/claim-schema.ts';
 import { termSchema } from './components/lesson/term-schema.ts';
 
-/** The chapters. A page without a description has no social card and no line in the search results, so it must have one. */
+/** The chapters, and the pages beside the article. A page without a description has no social card and no line in the search results, so it must have one. */
 const chapterFields = z.object({
   description: z
     .string({
@@ -18,7 +18,11 @@ const chapterFields = z.object({
 
 export const collections = {
   docs: defineCollection({
-    loader: glob({ base: './content/article', pattern: '[^_]*.mdx' }),
+    loader: glob({
+      base: './content',
+      pattern: '{article,pages}/[^_]*.mdx',
+      generateId: ({ entry }) => entry.replace(/^(article|pages)\/|\.mdx$/g, ''),
+    }),
     schema: docsSchema({ extend: chapterFields }),
   }),
   claims: defineCollection({

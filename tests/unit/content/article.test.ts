@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chapterOrder } from '../../../src/components/lesson/chapters.ts';
 import { article, wordingOf } from './article-element.ts';
 import { chapterElements } from './chapter-elements.ts';
-import { chapter, chapters } from './chapter-source.ts';
+import { chapter, chapters, sidePages } from './chapter-source.ts';
 
 const shown = chapterOrder.flatMap((id) => chapterElements(chapter(id)));
 
@@ -30,7 +30,7 @@ describe('The chapters', () => {
   });
 
   test('import from src/lesson.ts and nothing else', () => {
-    for (const { id, body } of chapters) {
+    for (const { id, body } of [...chapters, ...sidePages]) {
       const imports = [...body.matchAll(/^import .* from '([^']+)';$/gm)].map(([, from]) => from);
       expect(imports, id).toEqual(imports.length === 0 ? [] : ['../../src/lesson.ts']);
     }

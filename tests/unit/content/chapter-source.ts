@@ -23,10 +23,17 @@ export interface Chapter {
   readonly body: string;
 }
 
-export const chapters: readonly Chapter[] = readdirSync(new URL('article/', content)).map((file) => {
-  const { matter, body } = splitMatter(read(`article/${file}`));
-  return { id: file.replace('.mdx', ''), ...chapterMatter.parse(matter), body };
-});
+function readFolder(folder: string): Chapter[] {
+  return readdirSync(new URL(`${folder}/`, content)).map((file) => {
+    const { matter, body } = splitMatter(read(`${folder}/${file}`));
+    return { id: file.replace('.mdx', ''), ...chapterMatter.parse(matter), body };
+  });
+}
+
+export const chapters: readonly Chapter[] = readFolder('article');
+
+/** What stands beside the article. */
+export const sidePages: readonly Chapter[] = readFolder('pages');
 
 /**
  * The chapter with this id.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { chapters, claims, exampleSlugs, terms } from './chapter-source.ts';
+import { chapters, claims, exampleSlugs, sidePages, terms } from './chapter-source.ts';
 
 /** A piece of German text and the file it stands in. */
 export interface Prose {
@@ -43,8 +43,8 @@ function dataFiles(folder: string, names: readonly string[]): Prose[] {
 
 /** All German prose of content/. */
 export const germanProse: readonly Prose[] = [
-  ...chapters.map(({ id, title, description, body }) => ({
-    file: `article/${id}.mdx`,
+  ...[...chapters, ...sidePages].map(({ id, title, description, body }) => ({
+    file: `${id}.mdx`,
     text: words(`${title}\n${description}\n${body}`),
   })),
   ...claims.map(({ id, correction, unconfirmed = '' }) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chapters, terms } from './chapter-source.ts';
+import { chapters, sidePages, terms } from './chapter-source.ts';
 
 const ids = new Set(terms.map(({ id }) => id));
-const used = chapters.map(({ id, body }) => ({
+const used = [...chapters, ...sidePages].map(({ id, body }) => ({
   chapter: id,
   terms: [...body.matchAll(/<Term id="([^"]+)"/g)].map(([, term]) => term ?? ''),
 }));
@@ -45,7 +45,7 @@ function prose(body: string): string {
 }
 
 describe('The first appearance of a term on a page explains it', () => {
-  const pages = chapters.filter(({ id }) => !['glossar', 'ressourcen'].includes(id));
+  const pages = [...chapters, ...sidePages].filter(({ id }) => !['glossar', 'ressourcen'].includes(id));
 
   test.each(pages)('$id', ({ body }) => {
     const text = prose(body);
