@@ -1,36 +1,13 @@
-import { setupServer } from 'msw/node';
 import OpenAI, { AzureOpenAI } from 'openai';
-import { afterEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Conditions, presets } from '../../sandbox/conditions/conditions.ts';
-import { createMockServer } from '../../sandbox/doors/http-server.ts';
-import { openAiHandlers } from '../../sandbox/doors/msw.ts';
-import { createService } from '../../sandbox/service/service.ts';
-import { collect, MODEL } from './doors.ts';
+import { collect, MODEL, throughBothRawDoors } from './doors.ts';
 
 const conditions: Conditions = { ...presets.sofort, dialect: 'azure' };
 const ask = { model: MODEL, messages: [{ role: 'user' as const, content: 'Hallo' }] };
-const closing: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
+throughBothRawDoors('the Azure dialect', (openRaw) => {
+  const open = (given: Conditions): Promise<string> => openRaw(given, 1, true);
 
-async function overHttp(given: Conditions): Promise<string> {
-  const server = createMockServer({ conditions: given });
-  closing.push(() => server.close());
-  return server.listen();
-}
-
-async function throughMsw(given: Conditions): Promise<string> {
-  const server = setupServer(...openAiHandlers(createService(given)));
-  server.listen({ onUnhandledFrame: 'error' });
-  closing.push(() => server.close());
-  return 'https://mein-dienst.openai.azure.com';
-}
-
-describe.each([
-  ['over HTTP', overHttp],
-  ['through MSW', throughMsw],
-])('the Azure dialect %s', (_door, open) => {
   it('answers classic deployments', async () => {
     const client = new AzureOpenAI({
       baseURL: `${await open(conditions)}/openai`,

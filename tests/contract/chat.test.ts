@@ -1,6 +1,7 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { presets } from '../../sandbox/conditions/conditions.ts';
 import { collect, MODEL, throughBothDoors } from './doors.ts';
 
 const messages = [{ role: 'user' as const, content: 'Was heißt asynchron?' }];
@@ -143,8 +144,8 @@ throughBothDoors('chat completions', (open) => {
     expect(await collect(client.chat.completions.list({ limit: 2 }))).toHaveLength(5);
   });
 
-  it('exist in their old form too', async () => {
-    const client = (await open()).client();
+  it('existed in their old form until its last models were shut down', async () => {
+    const client = (await open({ ...presets.sofort, labDate: '2026-06-01T09:00:00Z' })).client();
     const whole = await client.completions.create({
       model: 'gpt-3.5-turbo-instruct',
       prompt: 'Es war einmal',

@@ -1,8 +1,8 @@
 import { setupServer } from 'msw/node';
 import OpenAI, { type ClientOptions } from 'openai';
-import { afterEach, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Conditions, presets } from '../../sandbox/conditions/conditions.ts';
-import { createMockServer } from '../../sandbox/doors/http-server.ts';
+import { createMockServer, type MockServer } from '../../sandbox/doors/http-server.ts';
 import { openAiHandlers } from '../../sandbox/doors/msw.ts';
 import { createService } from '../../sandbox/service/service.ts';
 
@@ -16,28 +16,40 @@ export interface OpenDoor {
 /** Opens the service under conditions; `speed`: how much faster than planned answers come. */
 export type Open = (conditions?: Conditions, speed?: number) => Promise<OpenDoor>;
 
-/** The same tests through MSW and over HTTP. */
-export function throughBothDoors(what: string, tests: (open: Open) => void): void {
-  const closing: (() => Promise<void> | void)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
+/** Opens a service's door of one kind; returns its address without path. All doors are closed after the test. */
+export type OpenRaw = (conditions: Conditions, speed?: number, azure?: boolean) => Promise<string>;
 
-  describe(`${what}, openai-node through MSW`, () => {
-    tests(async (conditions = presets.sofort, speed = 1) => {
-      const server = setupServer(...openAiHandlers(createService(conditions), { speed }));
-      server.listen({ onUnhandledFrame: 'error' });
-      closing.push(() => server.close());
-      return door('https://api.openai.com/v1');
+const AZURE_ADDRESS = 'https://mein-dienst.openai.azure.com';
+
+/** The same tests through MSW and over HTTP, with addresses. */
+export function throughBothRawDoors(what: string, tests: (open: OpenRaw) => void): void {
+  describe(`${what} through MSW`, () => {
+    const server = setupServer();
+    beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+    afterAll(() => server.close());
+    tests(async (conditions, speed = 1, azure = false) => {
+      server.resetHandlers(...openAiHandlers(createService(conditions), { speed }));
+      return azure ? AZURE_ADDRESS : 'https://api.openai.com';
     });
   });
 
-  describe(`${what}, openai-node over HTTP`, () => {
-    tests(async (conditions = presets.sofort, speed = 1) => {
+  describe(`${what} over HTTP`, () => {
+    const closing: MockServer[] = [];
+    afterEach(async () => {
+      for (const server of closing.splice(0)) await server.close();
+    });
+    tests((conditions, speed = 1) => {
       const server = createMockServer({ conditions, speed });
-      closing.push(() => server.close());
-      return door(`${await server.listen()}/v1`);
+      closing.push(server);
+      return server.listen();
     });
+  });
+}
+
+/** The same tests with openai-node through MSW and over HTTP. */
+export function throughBothDoors(what: string, tests: (open: Open) => void): void {
+  throughBothRawDoors(`${what}, openai-node`, (open) => {
+    tests(async (conditions = presets.sofort, speed = 1) => door(`${await open(conditions, speed)}/v1`));
   });
 }
 
