@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { PythonManifest } from '../runtimes/python/assets.ts';
 import { makePythonAssets, PythonAssetsError } from '../runtimes/python/build/make.ts';
 import { makeTypeScriptAssets } from '../runtimes/typescript/build/make.ts';
+import { whileLocked } from './build-lock.node.ts';
 import { LAB_FOLDER } from './folder.node.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
 
@@ -17,13 +17,17 @@ type Log = (line: string) => void;
  */
 export async function makeLabAssets(outDir: string = LAB_FOLDER, log: Log = console.error): Promise<LabManifest> {
   await mkdir(outDir, { recursive: true });
+  return whileLocked(`${outDir.replace(/\/$/, '')}.lock`, log, () => make(outDir, log));
+}
+
+async function make(outDir: string, log: Log): Promise<LabManifest> {
   const typescriptFolder = join(outDir, runtimeFolders.typescript);
-  await makeTypeScriptAssets(typescriptFolder, log);
+  const typescript = await makeTypeScriptAssets(typescriptFolder);
   const python = await makePython(join(outDir, runtimeFolders.python), log);
   const manifest: LabManifest = {
     format: 1,
     worker: `worker/${await bundleWorker(join(outDir, 'worker'))}`,
-    typescript: JSON.parse(await readFile(join(typescriptFolder, 'manifest.json'), 'utf8')),
+    typescript,
     ...python,
   };
   await writeWhole(join(outDir, 'manifest.json'), JSON.stringify(manifest));
@@ -32,9 +36,7 @@ export async function makeLabAssets(outDir: string = LAB_FOLDER, log: Log = cons
 
 async function makePython(folder: string, log: Log): Promise<Pick<LabManifest, 'python' | 'pythonMissing'>> {
   try {
-    await makePythonAssets(folder, log);
-    const python = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as PythonManifest;
-    return { python, pythonMissing: null };
+    return { python: await makePythonAssets(folder, log), pythonMissing: null };
   } catch (error) {
     if (!(error instanceof PythonAssetsError) || process.env['CI']) throw error;
     log(`!! Python is MISSING from the laboratory: ${error.message}`);
