@@ -1,22 +1,30 @@
-import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
-import { latencyProfiles } from '../../../sandbox/conditions/latency.ts';
+import type { Conditions, Latency } from '../../../sandbox/conditions/conditions.ts';
 import { type ClientLanguage, clientRules, type ForecastMode } from '../../../sandbox/forecast/forecast.ts';
 import type { ForecastQuestion } from '../../../sandbox/forecast/wire.ts';
-import type { Numbers } from './numbers.ts';
+import type { LatencyChoice, Numbers } from './numbers.ts';
 
 /** The model of all generated programs; one constant, as in the examples. */
 export const MODEL = 'gpt-6-luna';
 
+/**
+ * What the conditions start from: the preset `artikel` and the latency profiles. Handed in as data, so that the page
+ * need not load their schema.
+ */
+export interface Ground {
+  readonly conditions: Conditions;
+  readonly profiles: Readonly<Record<Exclude<LatencyChoice, 'bereich'>, Latency>>;
+}
+
 /** The conditions that the reader's numbers describe: for the forecast and for the laboratory alike. */
-export function conditionsOf(numbers: Numbers): Conditions {
+export function conditionsOf(numbers: Numbers, ground: Ground): Conditions {
   const { requestsPerMinute, tokensPerMinute, failurePercent } = numbers;
   return {
-    ...presets.artikel,
+    ...ground.conditions,
     name: 'eigene',
     latency:
       numbers.latency === 'bereich'
         ? { kind: 'total', minMs: numbers.minSeconds * 1_000, maxMs: numbers.maxSeconds * 1_000 }
-        : latencyProfiles[numbers.latency],
+        : ground.profiles[numbers.latency],
     limits: numbers.hasLimits ? { requestsPerMinute, tokensPerMinute } : null,
     faults: failurePercent === 0 ? [] : [{ kind: 'status', status: 503, rate: failurePercent / 100 }],
     network: { roundTripMs: numbers.roundTripMs, tls: true },
@@ -40,11 +48,16 @@ export function modesFor(language: ClientLanguage): readonly ForecastMode[] {
  * What the forecast is asked. The request is the one that the generated programs send, so that the service draws the same
  * times for both.
  */
-export function questionOf(numbers: Numbers, language: ClientLanguage, concurrency: number): ForecastQuestion {
+export function questionOf(
+  numbers: Numbers,
+  language: ClientLanguage,
+  concurrency: number,
+  ground: Ground,
+): ForecastQuestion {
   return {
     modes: modesFor(language),
     concurrency,
-    conditions: conditionsOf(numbers),
+    conditions: conditionsOf(numbers, ground),
     client: { ...clientRules[language], maxRetries: numbers.retries },
     workload: {
       calls: numbers.calls,

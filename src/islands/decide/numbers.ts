@@ -39,6 +39,8 @@ export interface FieldSpec {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
+  /** Where the slider ends, when the field allows more. */
+  readonly sliderMax?: number;
   /** Digits after the decimal comma that make sense. */
   readonly digits: number;
   /** The slider moves evenly, or by powers (for numbers over several magnitudes). */
@@ -60,8 +62,26 @@ export const fields = {
     query: 'aus',
     help: 'So viele erzeugt das Modell, und so viele erlaubt das Programm (max_completion_tokens).',
   },
-  minSeconds: { label: 'Schnellste Antwort', unit: 's', min: 0, max: 600, digits: 2, scale: 'linear', query: 'von' },
-  maxSeconds: { label: 'Langsamste Antwort', unit: 's', min: 0, max: 600, digits: 2, scale: 'linear', query: 'bis' },
+  minSeconds: {
+    label: 'Schnellste Antwort',
+    unit: 's',
+    min: 0,
+    max: 600,
+    sliderMax: 30,
+    digits: 2,
+    scale: 'linear',
+    query: 'von',
+  },
+  maxSeconds: {
+    label: 'Langsamste Antwort',
+    unit: 's',
+    min: 0,
+    max: 600,
+    sliderMax: 30,
+    digits: 2,
+    scale: 'linear',
+    query: 'bis',
+  },
   requestsPerMinute: {
     label: 'Anfragen je Minute (RPM)',
     unit: 'RPM',
@@ -106,6 +126,7 @@ export const fields = {
     unit: 'ms',
     min: 0,
     max: 1_000,
+    sliderMax: 300,
     digits: 0,
     scale: 'linear',
     query: 'rtt',
@@ -115,6 +136,7 @@ export const fields = {
     unit: '$ je Mio. Tokens',
     min: 0,
     max: 1_000,
+    sliderMax: 10,
     digits: 3,
     scale: 'linear',
     query: 'pe',
@@ -124,6 +146,7 @@ export const fields = {
     unit: '$ je Mio. Tokens',
     min: 0,
     max: 1_000,
+    sliderMax: 30,
     digits: 3,
     scale: 'linear',
     query: 'pa',

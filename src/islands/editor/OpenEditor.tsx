@@ -61,9 +61,10 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
 
   const text = sourceOf(model, program);
   const failure = failureOf(model, program);
+  // Read again when it runs: the reader may have typed on since this was drawn.
   useEffect(() => {
-    large.current?.setText(text);
-  }, [text]);
+    large.current?.setText(sourceOf(model, program));
+  });
   useEffect(() => {
     large.current?.showFailure(failure);
   }, [failure]);

@@ -49,7 +49,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
     const number = Number(target?.getAttribute('data-line') ?? 0);
     const known = model.pointedLine.value;
     if (known?.file === program.file && known.line === number) return;
-    model.pointedLine.value = number > 0 ? { file: program.file, line: number } : null;
+    model.pointedLine.value = number > 0 ? { file: program.file, line: number, from: 'line' } : null;
   };
   return (
     <pre

@@ -109,12 +109,12 @@ function TimelineOf({ model, id, runs }: TimelineOfProps) {
       }}
       onPointLane={(run, line) => {
         const program = programOf(model, run);
-        model.pointedLine.value = program === null || line === null ? null : { file: program.file, line };
+        model.pointedLine.value = program === null || line === null ? null : { file: program.file, line, from: 'lane' };
       }}
       isLinked={(run, lane) => {
         const pointed = model.pointedLine.value;
         const program = programOf(model, run);
-        if (pointed === null || pointed.file !== program?.file) return false;
+        if (pointed?.from !== 'line' || pointed.file !== program?.file) return false;
         const request = run.spans.requests.get(run.spans.lanes[lane]?.requests.at(-1) ?? -1);
         return request?.line === pointed.line;
       }}

@@ -1,3 +1,4 @@
+import { stepText } from '../../strings/failures.ts';
 import { bytes, secondsOfMicros } from '../../strings/numbers.ts';
 import { type ClockChoice, clockChoices, clockWords } from './clockChoice.ts';
 import type { ExperimentModel } from './experimentModel.ts';
@@ -87,7 +88,7 @@ function Status({ model }: { readonly model: ExperimentModel }) {
       return (
         <div class="wz-status wz-problem" role="alert">
           <p>
-            <b>Das Labor konnte den Lauf nicht ausführen</b> ({machine.step}). Das Bild zeigt die Aufzeichnung.
+            <b>Das Labor konnte den Lauf nicht ausführen</b> ({stepText(machine.step)}). Das Bild zeigt die Aufzeichnung.
           </p>
           <p>{machine.message}</p>
         </div>

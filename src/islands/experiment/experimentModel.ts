@@ -21,6 +21,8 @@ export interface HistoryEntry {
 export interface LineMark {
   readonly file: string;
   readonly line: number;
+  /** What the pointer is on: a line lights up all its lanes, a lane lights up its line. */
+  readonly from: 'line' | 'lane';
 }
 
 /** Everything a card shows, as signals. Who changes it: the actions in `runActions.ts` and the controls. */

@@ -4,7 +4,7 @@ import { createExecution, type Execution } from './execution.ts';
 import type { ProgramData } from './experimentData.ts';
 import { type ExperimentModel, sourceOf } from './experimentModel.ts';
 import type { Laboratory, RunHandle, RunResult } from './laboratory.ts';
-import { assertNever, executionIn } from './runState.ts';
+import { assertNever, executionIn, type PaneState } from './runState.ts';
 import { settingText } from './settingText.ts';
 
 /** What Start, Stop and Reset do. */
@@ -28,7 +28,7 @@ export function createRunActions(model: ExperimentModel, laboratory: Laboratory)
     if (model.machine.value.kind === 'loading') model.machine.value = { kind: 'loading', step, loaded, total };
   };
 
-  const finish = (program: ProgramData, execution: Execution, result: RunResult): void => {
+  const finish = (program: ProgramData, before: PaneState, execution: Execution, result: RunResult): void => {
     const pane = model.panes.get(program.file);
     if (pane === undefined) return;
     switch (result.kind) {
@@ -45,7 +45,7 @@ export function createRunActions(model: ExperimentModel, laboratory: Laboratory)
         return;
       case 'failed':
         isStopped = true;
-        pane.value = execution.events.length > 0 ? { kind: 'stopped', execution } : { kind: 'empty' };
+        pane.value = before;
         model.machine.value = { kind: 'failed', step: result.step, message: result.message };
         return;
       default:
@@ -57,6 +57,7 @@ export function createRunActions(model: ExperimentModel, laboratory: Laboratory)
     const pane = model.panes.get(program.file);
     if (pane === undefined || isStopped) return;
     const execution = createExecution();
+    const before = pane.value;
     pane.value = { kind: 'running', execution };
     const handle = laboratory.start(
       {
@@ -75,7 +76,7 @@ export function createRunActions(model: ExperimentModel, laboratory: Laboratory)
     handles.push(handle);
     const result = await handle.result;
     batch(() => {
-      finish(program, execution, result);
+      finish(program, before, execution, result);
       model.tick.value += 1;
     });
   };

@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { keepInAddress } from './address.ts';
+import { CalculatorFields } from './CalculatorFields.tsx';
+import { CurveFigure } from './CurveFigure.tsx';
+import { createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
+import { keepForecasting } from './keep-forecasting.ts';
+import { laboratoryLink } from './laboratory-link.ts';
+import { ModeBars, ModeTable } from './ModeBars.tsx';
+import { RecordCard } from './RecordCard.tsx';
+import { Result } from './Result.tsx';
+import { TakeAway } from './TakeAway.tsx';
+import { Wizard } from './Wizard.tsx';
+
+/** Wizard, recommendation, calculator, program and record: one state, kept in the address. */
+export function DecideApp({ content }: { readonly content: DecideContent }) {
+  const store = useMemo(() => createDecideStore(content), [content]);
+  useEffect(() => {
+    const stops = [keepInAddress(store), keepForecasting(store)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [store]);
+  return (
+    <div class="dc-app">
+      <section aria-labelledby="wegweiser">
+        <h2 id="wegweiser">Wegweiser</h2>
+        <Wizard store={store} />
+      </section>
+      <Result store={store} />
+      <Calculator store={store} />
+      <TakeAway store={store} laboratoryLink={(program, fileName) => laboratoryLink(store, program, fileName)} />
+      <RecordCard store={store} />
+    </div>
+  );
+}
+
+function Calculator({ store }: { readonly store: DecideStore }) {
+  const { points, curve } = store.forecasts.value;
+  const chosen = store.sound.value.concurrency ?? curve.knee.concurrency;
+  return (
+    <section class="wz-card dc-calculator" aria-labelledby="rechner">
+      <h2 id="rechner">Rechner</h2>
+      <p class="wz-question">
+        Deine Zahlen, für jeden Modus durchgespielt: mit den Zeiten, Limits und Fehlern des Mock-Dienstes und den
+        Wiederholungen des offiziellen Clients. Kein Programm läuft dabei; darum heißt das Ergebnis Vorhersage.
+      </p>
+      <CalculatorFields store={store} />
+      {store.failure.value !== null && (
+        <p role="alert" class="dc-problem">
+          Die Vorhersage hat nicht geklappt, zu sehen ist die letzte gültige. Lade die Seite neu. ({store.failure.value}
+          )
+        </p>
+      )}
+      <ModeBars forecasts={points} recommended={store.decision.value.ranked[0].recommendation.mode} />
+      <details class="wz-more">
+        <summary>Alle Zahlen als Tabelle</summary>
+        <ModeTable forecasts={points} />
+      </details>
+      <h3>Wie viele gleichzeitig?</h3>
+      <CurveFigure curve={curve} chosen={chosen} />
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Forecast } from '../../../sandbox/forecast/forecast.ts';
+import { number, percent } from '../../strings/numbers.ts';
+import { modeTitle, modeWords, spokenTime } from './mode-words.ts';
+import { costText } from './record.ts';
+
+interface ModeBarsProps {
+  readonly forecasts: readonly Forecast[];
+  /** The mode that the wizard recommends. */
+  readonly recommended: Forecast['mode'];
+}
+
+function summary(forecasts: readonly Forecast[]): string {
+  const whole = forecasts.filter(({ failed }) => failed === 0);
+  const sorted = whole.toSorted((a, b) => a.totalMs - b.totalMs);
+  const [quickest] = sorted;
+  const slowest = sorted.at(-1);
+  if (quickest === undefined || slowest === undefined) return 'In keinem Modus gelingen alle Aufrufe.';
+  return `Ohne gescheiterte Aufrufe ist „${modeTitle(quickest)}“ mit ${spokenTime(quickest.totalMs)} am schnellsten, „${modeTitle(slowest)}“ mit ${spokenTime(slowest.totalMs)} am langsamsten.`;
+}
+
+/** The total time of each mode as a bar, all on one axis from 0. */
+export function ModeBars({ forecasts, recommended }: ModeBarsProps) {
+  const longest = Math.max(1, ...forecasts.map(({ totalMs }) => totalMs));
+  return (
+    <figure class="dc-bars">
+      <figcaption>
+        <b class="dc-forecast-mark">Vorhersage</b> {summary(forecasts)}
+      </figcaption>
+      <ul>
+        {forecasts.map((one) => (
+          <Bar key={one.mode} forecast={one} longest={longest} isRecommended={one.mode === recommended} />
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+interface BarProps {
+  readonly forecast: Forecast;
+  readonly longest: number;
+  readonly isRecommended: boolean;
+}
+
+function Bar({ forecast, longest, isRecommended }: BarProps) {
+  const { mode, totalMs, failed, calls } = forecast;
+  const width = `${((totalMs / longest) * 100).toFixed(2)}%`;
+  return (
+    <li class={`dc-bar tone-${modeWords[mode].tone}`}>
+      <span class="dc-bar-name">
+        {modeTitle(forecast)}
+        {isRecommended && <small> · empfohlen</small>}
+      </span>
+      <span class="dc-bar-lane">
+        <span class="dc-bar-time" style={{ width }} aria-hidden="true" />
+        <span class="dc-bar-total">
+          {spokenTime(totalMs)}
+          {failed > 0 && (
+            <span class="dc-bar-failed">
+              {' '}
+              ✕ {number(failed)} gescheitert ({percent(failed / calls)})
+            </span>
+          )}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+const columns: readonly { readonly title: string; readonly of: (forecast: Forecast) => string }[] = [
+  { title: 'Gesamt', of: ({ totalMs }) => spokenTime(totalMs) },
+  { title: 'p50', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p50)) },
+  { title: 'p95', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p95)) },
+  { title: 'p99', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p99)) },
+  { title: '429', of: ({ rateLimited }) => number(rateLimited) },
+  { title: 'wiederholt', of: ({ retries }) => number(retries) },
+  { title: 'gescheitert', of: ({ failed }) => number(failed) },
+  { title: 'je Sekunde', of: ({ throughputPerSecond }) => number(throughputPerSecond, 2) },
+  { title: 'Kosten', of: ({ costUsd }) => costText(costUsd) },
+];
+
+/** The same forecasts in figures. */
+export function ModeTable({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
+  return (
+    <section class="dc-table" aria-label="Vorhersage je Modus als Tabelle" tabIndex={0}>
+      <table>
+        <caption>
+          Vorhersage je Modus. p50, p95 und p99: Dauer der gelungenen Aufrufe, Pausen und Wiederholungen inbegriffen.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Modus</th>
+            {columns.map(({ title }) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {forecasts.map((one) => (
+            <tr key={one.mode}>
+              <th scope="row">{modeTitle(one)}</th>
+              {columns.map(({ title, of }) => (
+                <td key={title}>{of(one)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

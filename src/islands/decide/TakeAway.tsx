@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { Segments } from '../experiment/Segments.tsx';
+import { saveFile } from '../export/saveFile.ts';
+import type { DecideStore } from './decide-store.ts';
+import type { Recommendation } from './decision-schema.ts';
+import { fillProgram } from './take-away.ts';
+
+interface TakeAwayProps {
+  readonly store: DecideStore;
+  /** Address of the free laboratory with this program, its conditions included. */
+  readonly laboratoryLink: (program: string, fileName: string) => Promise<string>;
+}
+
+/** The program for the recommendation, with the calculator's values in it. */
+export function TakeAway({ store, laboratoryLink }: TakeAwayProps) {
+  const { ranked } = store.decision.value;
+  const language = store.language.value;
+  const available = ranked.map(({ recommendation }) => recommendation).filter(({ programs }) => programs[language]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const recommendation = available.find(({ id }) => id === chosen) ?? available[0];
+  const [status, setStatus] = useState('');
+  if (recommendation === undefined) return null;
+  const fileName = recommendation.programs[language] ?? '';
+  const program = fillProgram(store.content.programs[fileName] ?? '', language, store.values.value);
+  return (
+    <section class="wz-card" aria-labelledby="mitnehmen">
+      <h2 id="mitnehmen">Programm zum Mitnehmen</h2>
+      <div class="wz-dials">
+        <Variant available={available} value={recommendation.id} onChoose={setChosen} />
+        <Segments
+          legend="Sprache"
+          name="dc-language"
+          options={[
+            { value: 'python', label: 'Python' },
+            { value: 'typescript', label: 'TypeScript' },
+          ]}
+          value={language}
+          onChoose={(sprache) => {
+            store.answers.value = { ...store.answers.value, sprache };
+          }}
+        />
+      </div>
+      <Code program={program} fileName={fileName} />
+      <p class="dc-buttons">
+        <button type="button" class="wz-button main" onClick={() => void copy(program).then(setStatus)}>
+          Kopieren
+        </button>
+        <button type="button" class="wz-button" onClick={() => saveFile(fileName, program, 'text/plain')}>
+          Herunterladen
+        </button>
+        <button
+          type="button"
+          class="wz-button"
+          onClick={() => void laboratoryLink(program, fileName).then((link) => location.assign(link))}
+        >
+          Im Labor öffnen
+        </button>
+        <span role="status" class="wz-note">
+          {status}
+        </span>
+      </p>
+      <p class="wz-note">
+        Läuft unverändert gegen die echte API (OPENAI_API_KEY setzen) und gegen den Mock-Dienst (OPENAI_BASE_URL). Die
+        Werte zwischen den Marken kommen aus dem Rechner.
+      </p>
+    </section>
+  );
+}
+
+/** Puts a text into the clipboard and says how it went. */
+export async function copy(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'Kopiert.';
+  } catch {
+    return 'Der Browser erlaubt das Kopieren nicht. Lade die Datei stattdessen herunter.';
+  }
+}
+
+interface VariantProps {
+  readonly available: readonly Recommendation[];
+  readonly value: string;
+  readonly onChoose: (id: string) => void;
+}
+
+function Variant({ available, value, onChoose }: VariantProps) {
+  return (
+    <label class="wz-select">
+      <span>Vorgehen</span>
+      <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {available.map(({ id, title }, index) => (
+          <option key={id} value={id}>
+            {title}
+            {index === 0 ? ' (empfohlen)' : ''}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The program; the lines that the calculator wrote stand out. */
+function Code({ program, fileName }: { readonly program: string; readonly fileName: string }) {
+  const lines = program.split('\n');
+  const start = lines.findIndex((line) => line.endsWith('Werte aus dem Rechner'));
+  const end = lines.findIndex((line) => line.endsWith('Ende der Werte'));
+  return (
+    <div class="wz-code">
+      <pre tabIndex={0} aria-label={`Programm ${fileName}`}>
+        <code>
+          {lines.slice(0, start + 1).join('\n')}
+          {'\n'}
+          <mark>{lines.slice(start + 1, end).join('\n')}</mark>
+          {'\n'}
+          {lines.slice(end).join('\n')}
+        </code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ClientLanguage, Curve, Forecast } from '../../../sandbox/forecast/forecast.ts';
+import type { FromForecaster } from '../../../sandbox/forecast/wire.ts';
+import { takeAwayValues } from './advice.ts';
+import type { Answers, AskedQuestion } from './answers.ts';
+import type { Ground } from './calculator-question.ts';
+import { type Decision, decide } from './decide.ts';
+import type { DecisionData } from './decision-schema.ts';
+import { defaultNumbers, type Numbers, problemTogether } from './numbers.ts';
+import type { TakeAwayValues } from './take-away.ts';
+
+/** The step that shows the recommendation; all others are question ids. */
+export const RESULT = 'ergebnis';
+
+/** What the forecast knows at the moment. */
+export interface Forecasts {
+  readonly points: readonly Forecast[];
+  readonly curve: Curve;
+}
+
+/** What the page is made of: checked data and a first forecast, all from the build. */
+export interface DecideContent {
+  readonly data: DecisionData;
+  readonly ground: Ground;
+  readonly first: Forecasts;
+  /** Program templates by file name. */
+  readonly programs: Readonly<Record<string, string>>;
+  readonly experiments: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
+  readonly claims: Readonly<
+    Record<string, { readonly verdict: string; readonly correction: string; readonly href: string }>
+  >;
+  /** Address of the free laboratory. */
+  readonly laboratory: string;
+}
+
+/** State of the page: the reader's answers and numbers, and everything that follows from them. */
+export interface DecideStore {
+  readonly content: DecideContent;
+  readonly answers: Signal<Answers>;
+  readonly step: Signal<string>;
+  readonly numbers: Signal<Numbers>;
+  /** The last numbers that fit together: what the forecast and the program show. */
+  readonly sound: Signal<Numbers>;
+  readonly forecasts: Signal<Forecasts>;
+  /** The forecast's own failure, in words; null while it works. */
+  readonly failure: Signal<string | null>;
+  readonly decision: ReadonlySignal<Decision>;
+  readonly language: ReadonlySignal<ClientLanguage>;
+  readonly values: ReadonlySignal<TakeAwayValues>;
+  setNumbers(numbers: Numbers): void;
+  receive(answer: FromForecaster): void;
+}
+
+export function createDecideStore(content: DecideContent): DecideStore {
+  const answers = signal<Answers>({});
+  const numbers = signal<Numbers>(defaultNumbers);
+  const sound = signal<Numbers>(defaultNumbers);
+  const forecasts = signal<Forecasts>(content.first);
+  const failure = signal<string | null>(null);
+  const decision = computed(() => decide(content.data, answers.value));
+  const language = computed<ClientLanguage>(() =>
+    answerTo('sprache', decision.value.asked) === 'typescript' ? 'typescript' : 'python',
+  );
+  return {
+    content,
+    answers,
+    step: signal(content.data.questions[0]?.id ?? RESULT),
+    numbers,
+    sound,
+    forecasts,
+    failure,
+    decision,
+    language,
+    values: computed(() => takeAwayValues(sound.value, forecasts.value.curve)),
+    setNumbers(next) {
+      numbers.value = next;
+      if (problemTogether(next) === null) sound.value = next;
+    },
+    receive(answer) {
+      if (answer.kind === 'failed') failure.value = answer.message;
+      else failure.value = null;
+      if (answer.kind === 'points') forecasts.value = { ...forecasts.value, points: answer.forecasts };
+      if (answer.kind === 'curve') forecasts.value = { ...forecasts.value, curve: answer.curve };
+    },
+  };
+}
+
+/** The answer that counts for a question, given or assumed; null where it is not needed. */
+export function answerTo(id: string, asked: readonly AskedQuestion[]): string | null {
+  const found = asked.find(({ question }) => question.id === id);
+  return found === undefined || found.kind === 'not-needed' ? null : found.answer;
+}
