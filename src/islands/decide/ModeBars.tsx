@@ -81,6 +81,7 @@ const columns: readonly { readonly title: string; readonly of: (forecast: Foreca
 /** The same forecasts in figures. */
 export function ModeTable({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="dc-table" aria-label="Vorhersage je Modus als Tabelle" tabIndex={0}>
       <table>
         <caption>

@@ -95,7 +95,7 @@ function AnswersGiven({ store }: { readonly store: DecideStore }) {
               <>
                 <b>{one.question.label}</b>: {one.question.answers.find(({ id }) => id === one.answer)?.label}
                 {one.kind === 'assumed' && ' (angenommen)'}{' '}
-                <a href={`#wegweiser`} class="dc-change" onClick={() => (store.step.value = one.question.id)}>
+                <a href={`#wegweiser`} class="dc-change" 
                   {one.question.label} ändern
                 </a>
               </>
@@ -105,6 +105,12 @@ function AnswersGiven({ store }: { readonly store: DecideStore }) {
       </ul>
     </details>
   );
+}
+
+/** Leads back to a question and puts the reader there. */
+function change(store: DecideStore, question: string): void {
+  store.step.value = question;
+  document.getElementById('dc-question')?.focus();
 }
 
 interface OthersProps {

@@ -106,7 +106,8 @@ function Code({ program, fileName }: { readonly program: string; readonly fileNa
   const end = lines.findIndex((line) => line.endsWith('Ende der Werte'));
   return (
     <div class="wz-code">
-      <pre tabIndex={0} aria-label={`Programm ${fileName}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} role="region" aria-label={`Programm ${fileName}`}>
         <code>
           {lines.slice(0, start + 1).join('\n')}
           {'\n'}

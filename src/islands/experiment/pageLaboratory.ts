@@ -24,9 +24,12 @@ export function createPageLaboratory(client: LabClient): Laboratory {
       run.subscribe({ onTrace });
       return {
         stop: () => run.stop(),
-        result: run.ended.then((end) =>
-          end.kind === 'machinery-failed' ? { kind: 'failed', step: end.step, message: failureText(end.step) } : end,
-        ),
+        result: run.ended.then((end) => {
+          if (end.kind !== 'machinery-failed') return end;
+          // The reader is told what to do; the technical cause is for a bug report.
+          console.error(`${end.step}: ${end.message}`);
+          return { kind: 'failed', step: end.step, message: failureText(end.step) };
+        }),
       };
     },
   };
