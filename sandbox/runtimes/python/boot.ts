@@ -5,6 +5,7 @@ import type { CreateModule, EmscriptenModule, EmscriptenSettings, WasmImports } 
 import { prepareRestore } from './restore.ts';
 import { serveFetch } from './serve-fetch.ts';
 import { writeExportsIntoTable } from './table-identity.ts';
+import { useUtc } from './utc.ts';
 
 /** Above this a program gets a MemoryError: 1 GiB, so that an allocation bomb ends the run and not the tab. */
 export const MEMORY_LIMIT = 2 ** 30;
@@ -34,11 +35,6 @@ export interface BootOptions {
   readonly onMachine?: (machine: EmscriptenModule) => void;
 }
 
-/** The time zone of the lab is UTC: what C asks for local time gets UTC. */
-function useUtc(env: Record<string, unknown>): void {
-  if (typeof env['_gmtime_js'] === 'function') env['_localtime_js'] = env['_gmtime_js'];
-}
-
 function limitMemory(env: Record<string, unknown>): void {
   const resize = env['emscripten_resize_heap'];
   if (typeof resize !== 'function') return;
@@ -49,11 +45,13 @@ function withOwnInstantiation(settings: EmscriptenSettings): EmscriptenSettings 
   const instantiate = settings.instantiateWasm.bind(settings);
   settings.instantiateWasm = (imports: WasmImports, done) => {
     const env = imports['env'];
+    let exported: WebAssembly.Memory | undefined;
     if (env !== undefined) {
-      useUtc(env);
+      useUtc(env, () => exported?.buffer ?? new ArrayBuffer(0));
       limitMemory(env);
     }
     return instantiate(imports, (instance, module) => {
+      exported = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
       const tables = Object.values(instance.exports).filter((value) => value instanceof WebAssembly.Table);
       const table = tables[0];
       if (table) writeExportsIntoTable(table, 0, table.length, instance.exports);

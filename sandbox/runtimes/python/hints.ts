@@ -87,7 +87,7 @@ export const errorHints: readonly ErrorHint[] = [
   {
     id: 'process-start',
     type: /^(?:OSError|BlockingIOError|ImportError|ModuleNotFoundError|NotImplementedError)$/,
-    message: /emscripten does not support processes|_multiprocessing|fork|posix_spawn/,
+    message: /does not support processes|_multiprocessing|fork|posix_spawn/,
     text: 'Das Labor hat einen einzigen Prozess: subprocess und multiprocessing gibt es hier nicht. Auf deinem Rechner läuft das Programm.',
   },
   {

@@ -8,10 +8,20 @@ from asyncio import events, selector_events, unix_events
 from collections.abc import Callable
 from contextvars import Context
 from typing import Any
+from weakref import ref
 
 from . import reader, scheduler, resolver, task_trace
 from .bridge import lab
 from .selector import LabSelector
+
+
+_loops: list[ref['LabLoop']] = []
+
+
+def loops() -> list['LabLoop']:
+    """The loops that are running, the oldest first."""
+    alive = (known() for known in _loops)
+    return [known for known in alive if known is not None and known.is_running()]
 
 
 class LabLoop(selector_events.BaseSelectorEventLoop):
@@ -20,6 +30,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
 
     def __init__(self, selector: object = None) -> None:
         super().__init__(LabSelector())
+        _loops.append(ref(self))
 
     def _make_self_pipe(self) -> None:
         self._internal_fds = 0

@@ -11,9 +11,9 @@ import threading
 import warnings
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from . import bridge, lockdown, notes, randomness, reader, scheduler, thread_switch, tracebacks
+from . import bridge, lockdown, loop, notes, randomness, reader, scheduler, thread_switch, tracebacks
 from .bridge import lab
 
 _HOME = '/home/pyodide'
@@ -50,6 +50,7 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
         copy.write(source)
     linecache.clearcache()
     sys.argv[:] = [file]
+    sys.path[:] = [_HOME, *(folder for folder in sys.path if folder)]
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding='utf-8', line_buffering=True)
     os._exit = _leave
@@ -120,12 +121,18 @@ def _deadlock(line: int) -> None:
 
 
 def _line_of_main_task() -> int:
-    tasks = sorted(asyncio.tasks._scheduled_tasks, key=lambda task: task.get_name())
-    for task in tasks:
+    """Where the oldest task that has a line of the program is suspended."""
+    tasks = [task for running in loop.loops() for task in asyncio.all_tasks(running)]
+    for task in sorted(tasks, key=_age):
         line = reader.line_of_coroutine(task.get_coro())
-        if line and not task.done():
+        if line:
             return line
     return 0
+
+
+def _age(task: asyncio.Task[Any]) -> int:
+    digits = task.get_name().rpartition('-')[2]
+    return int(digits) if digits.isdigit() else sys.maxsize
 
 
 def _leave(status: int) -> NoReturn:
@@ -138,6 +145,15 @@ def _leave(status: int) -> NoReturn:
 _original_unawaited = warnings._warn_unawaited_coroutine
 
 
-def _unawaited(coroutine: object) -> None:
-    notes.note('never-awaited', reader.line_here(), getattr(coroutine, '__qualname__', ''))
-    _original_unawaited(coroutine)
+def _unawaited(coroutine: Any) -> None:
+    """As the original, which asyncio's debug mode gets; else the line is the reader's, and `sys:1`, as in CPython, where
+    the interpreter itself lets go of the coroutine."""
+    notes.note('never-awaited', reader.line_here(), coroutine.__qualname__)
+    if coroutine.cr_origin is not None:
+        _original_unawaited(coroutine)
+        return
+    message = f"coroutine '{coroutine.__qualname__}' was never awaited"
+    if tracebacks.is_ours(sys._getframe(1).f_code.co_filename):
+        warnings.warn_explicit(message, RuntimeWarning, 'sys', 1, source=coroutine)
+    else:
+        warnings.warn(message, RuntimeWarning, stacklevel=2, source=coroutine)
