@@ -32,7 +32,7 @@ export function prune(scope: object, alsoAllowed: ReadonlySet<PropertyKey>): rea
       if (key === 'constructor') continue;
       if (mayStay(key)) moveUp(scope, prototype, key);
       Reflect.deleteProperty(prototype, key);
-      if (Reflect.has(prototype, key) && !Reflect.has(Object.prototype, key)) left.push(`prototype.${String(key)}`);
+      if (isTool(Object.getOwnPropertyDescriptor(prototype, key))) left.push(`prototype.${String(key)}`);
     }
   }
   for (const key of Reflect.ownKeys(scope)) {
@@ -43,6 +43,12 @@ export function prune(scope: object, alsoAllowed: ReadonlySet<PropertyKey>): rea
     if (key in scope) Object.defineProperty(scope, key, { value: undefined, configurable: false, writable: false });
   }
   return left;
+}
+
+/** Whether a property gives more than text or a number: constants that cannot be removed do no harm. */
+function isTool(property: PropertyDescriptor | undefined): boolean {
+  if (!property) return false;
+  return property.get !== undefined || typeof property.value === 'function' || typeof property.value === 'object';
 }
 
 /** The prototypes between the global object and those that every object or event target has. */

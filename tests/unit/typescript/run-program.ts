@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { ClockMode } from '../../../sandbox/clock/clock.ts';
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { decodeFromWorker, type ToWorker } from '../../../sandbox/lab/protocol.ts';
