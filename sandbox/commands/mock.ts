@@ -1,7 +1,9 @@
 import { type PresetName, presets } from '../conditions/conditions.ts';
 import { createMockServer } from '../doors/http-server.ts';
 import { presetNamed } from '../doors/http-server-lab.ts';
-import { integer, numberAbove, OptionError, oneOf, readOptions, runCommand } from './options.ts';
+import type { WebhookTarget } from '../doors/http-server-webhooks.ts';
+import { loadO200k } from '../service/tokens/o200k.ts';
+import { integer, numberAbove, OptionError, oneOf, readOptions, runCommand, text } from './options.ts';
 
 // The presets' names are the keys of the object above.
 const presetNames = Object.keys(presets) as PresetName[];
@@ -12,6 +14,9 @@ const spec = {
   seed: integer(0, 0xffff_ffff, null),
   speed: numberAbove(0, 1_000_000, 1),
   cors: oneOf(['alle', 'echt'] as const, 'alle'),
+  tokens: oneOf(['geschätzt', 'genau'] as const, 'geschätzt'),
+  webhook: text('eine Adresse, die mit http:// oder https:// beginnt', null, isWebAddress),
+  'webhook-secret': text('ein Geheimnis, mit dem Webhooks unterschrieben werden', null),
 };
 
 /** `mock`: the service over HTTP until Ctrl-C. */
@@ -21,7 +26,14 @@ export async function mock(args: readonly string[]): Promise<number> {
     throw new OptionError(`Das Argument „${positionals[0]}“ ist zu viel. Erlaubt: nur Optionen.`);
   const preset = presetNamed(values.conditions) ?? presets.artikel;
   const conditions = values.seed === null ? preset : { ...preset, seed: values.seed };
-  const server = createMockServer({ conditions, speed: values.speed, exposedHeaders: values.cors });
+  const webhook = webhookTarget(values.webhook, values['webhook-secret']);
+  const server = createMockServer({
+    conditions,
+    speed: values.speed,
+    exposedHeaders: values.cors,
+    ...(webhook ? { webhook } : {}),
+    ...(values.tokens === 'genau' ? { tokenizer: await loadO200k() } : {}),
+  });
   const address = await listen(server, values.port);
   if (address === null) {
     process.stderr.write(
@@ -43,6 +55,19 @@ export async function mock(args: readonly string[]): Promise<number> {
   });
   await server.close();
   return 0;
+}
+
+function isWebAddress(given: string): boolean {
+  return /^https?:\/\//.test(given) && URL.canParse(given);
+}
+
+function webhookTarget(url: string | null, secret: string | null): WebhookTarget | null {
+  if (url === null && secret === null) return null;
+  if (url === null)
+    throw new OptionError('Die Option --webhook-secret steht allein. Erlaubt: zusammen mit --webhook ADRESSE.');
+  if (secret === null)
+    throw new OptionError(`Die Option --webhook hat den Wert „${url}“, aber es fehlt --webhook-secret GEHEIMNIS.`);
+  return { url, secret };
 }
 
 /** The address, or null if the port is taken. */

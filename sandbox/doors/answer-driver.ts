@@ -1,6 +1,6 @@
-import type { Micros } from '../clock/clock.ts';
 import { Heap } from '../service/heap.ts';
 import type { ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
+import type { Micros } from '../trace/event.ts';
 
 /** Real time as a door has it. */
 export interface DoorTimers {

@@ -5,6 +5,7 @@ import type { Conditions } from '../conditions/conditions.ts';
 import { createEventLog } from '../service/log.ts';
 import type { ServiceRequest } from '../service/plan.ts';
 import { createService } from '../service/service.ts';
+import type { Tokenizer } from '../service/tokens/tokenizer.ts';
 import type { ServiceEvent } from '../trace/event.ts';
 import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
 import { writeParts } from './http-server-answer.ts';
@@ -12,6 +13,7 @@ import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
 import { answerLab } from './http-server-lab.ts';
 import { preciseTimers } from './http-server-timers.ts';
+import { createWebhookSender, type WebhookTarget } from './http-server-webhooks.ts';
 
 export interface MockServerOptions {
   readonly conditions: Conditions;
@@ -21,6 +23,10 @@ export interface MockServerOptions {
   readonly exposedHeaders?: ExposedHeaders;
   /** Bytes of the longest body; default 512 MB, the API's largest upload. */
   readonly maxBodyBytes?: number;
+  /** Where webhooks go; without it none are sent. */
+  readonly webhook?: WebhookTarget;
+  /** Counts tokens; default: the service's estimate, as in the lab. */
+  readonly tokenizer?: Tokenizer;
   /** Is told every event of the service's log. */
   readonly onEvent?: (event: ServiceEvent) => void;
 }
@@ -48,6 +54,7 @@ class MockHttpServer implements MockServer {
   readonly #log = createEventLog();
   readonly #server: Server;
   readonly #maxBodyBytes: number;
+  readonly #webhooks: ReturnType<typeof createWebhookSender> | null;
   #conditions: Conditions;
   #driver: AnswerDriver;
   /** Drivers of former conditions, with answers that are still under way. */
@@ -56,6 +63,7 @@ class MockHttpServer implements MockServer {
   constructor(options: MockServerOptions) {
     this.#options = options;
     this.#maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+    this.#webhooks = options.webhook ? createWebhookSender(options.webhook) : null;
     this.#conditions = options.conditions;
     this.#driver = this.#drive(options.conditions);
     this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) => {
@@ -81,6 +89,7 @@ class MockHttpServer implements MockServer {
 
   close(): Promise<void> {
     for (const driver of [this.#driver, ...this.#former]) driver.stop();
+    this.#webhooks?.stop();
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
@@ -100,7 +109,12 @@ class MockHttpServer implements MockServer {
           onEvent(event);
         }
       : this.#log.emit;
-    return createAnswerDriver(createService(conditions, { emit }), preciseTimers, this.#options.speed ?? 1);
+    const service = createService(conditions, {
+      emit,
+      ...(this.#webhooks ? { deliver: this.#webhooks.deliver } : {}),
+      ...(this.#options.tokenizer ? { tokenizer: this.#options.tokenizer } : {}),
+    });
+    return createAnswerDriver(service, preciseTimers, this.#options.speed ?? 1);
   }
 
   #handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void {
