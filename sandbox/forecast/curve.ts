@@ -28,6 +28,8 @@ export interface Curve {
   readonly points: readonly CurvePoint[];
   /** The smallest concurrency that is at most 5 % slower than the best, among those with the fewest failed calls. */
   readonly knee: CurvePoint;
+  /** Retries per call with which, at the knee, at most one call in a thousand is given up; the most that were tried, if none is enough. */
+  readonly retries: number;
   readonly little: LittleCheck;
 }
 
@@ -62,7 +64,8 @@ export function* curveSteps(order: ForecastOrder, times: CallTimes): Generator<C
     tried.push(point);
     yield point;
   }
-  return { points: tried, knee: kneeOf(tried, order.workload.calls), little: littleCheck(order, times) };
+  const knee = kneeOf(tried, order.workload.calls);
+  return { points: tried, knee, retries: retriesAt(knee.concurrency, order, times), little: littleCheck(order, times) };
 }
 
 function tryConcurrency(order: ForecastOrder, concurrency: number, times: CallTimes): CurvePoint {
@@ -81,6 +84,16 @@ function kneeOf(points: readonly CurvePoint[], calls: number): CurvePoint {
   if (knee === undefined)
     throw new Error('Failed to find the knee: no concurrency was tried. Ask for at least one call.');
   return knee;
+}
+
+const RETRIES = [0, 1, 2, 3, 5, 8, 12] as const;
+
+function retriesAt(concurrency: number, order: ForecastOrder, times: CallTimes): number {
+  const enough = RETRIES.find((maxRetries) => {
+    const { failed } = tryConcurrency({ ...order, client: { ...order.client, maxRetries } }, concurrency, times);
+    return failed <= order.workload.calls * SAME_FAILURES;
+  });
+  return enough ?? RETRIES[RETRIES.length - 1] ?? 0;
 }
 
 function littleCheck(order: ForecastOrder, times: CallTimes): LittleCheck {

@@ -95,9 +95,9 @@ function AnswersGiven({ store }: { readonly store: DecideStore }) {
               <>
                 <b>{one.question.label}</b>: {one.question.answers.find(({ id }) => id === one.answer)?.label}
                 {one.kind === 'assumed' && ' (angenommen)'}{' '}
-                <a href={`#wegweiser`} class="dc-change" 
+                <button type="button" class="wz-tool" onClick={() => change(store, one.question.id)}>
                   {one.question.label} ändern
-                </a>
+                </button>
               </>
             )}
           </li>

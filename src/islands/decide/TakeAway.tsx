@@ -105,9 +105,9 @@ function Code({ program, fileName }: { readonly program: string; readonly fileNa
   const start = lines.findIndex((line) => line.endsWith('Werte aus dem Rechner'));
   const end = lines.findIndex((line) => line.endsWith('Ende der Werte'));
   return (
-    <div class="wz-code">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} role="region" aria-label={`Programm ${fileName}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="wz-code dc-code" tabIndex={0} aria-label={`Programm ${fileName}`}>
+      <pre>
         <code>
           {lines.slice(0, start + 1).join('\n')}
           {'\n'}
@@ -116,6 +116,6 @@ function Code({ program, fileName }: { readonly program: string; readonly fileNa
           {lines.slice(end).join('\n')}
         </code>
       </pre>
-    </div>
+    </section>
   );
 }
