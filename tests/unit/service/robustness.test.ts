@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerOf, Drive, requestOf } from './drive.ts';
+
+const PATHS = [
+  'chat/completions',
+  'responses',
+  'responses/input_tokens',
+  'completions',
+  'embeddings',
+  'images/generations',
+  'moderations',
+  'batches',
+  'files',
+  'uploads',
+  'uploads/upload_abc123/complete',
+  'uploads/upload_abc123/parts',
+  'models/x',
+  'chat/completions/completion_id',
+  'batches/batch_id/cancel',
+];
+const KEYS = [
+  'model',
+  'messages',
+  'input',
+  'prompt',
+  'stream',
+  'tools',
+  'tool_choice',
+  'response_format',
+  'text',
+  'n',
+  'stop',
+  'max_tokens',
+  'stream_options',
+  'metadata',
+  'dimensions',
+  'encoding_format',
+  'part_ids',
+  'background',
+  'endpoint',
+  'input_file_id',
+];
+
+const values = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom('gpt-6-luna', 'text-embedding-3-small', 'gpt-image-2.6-flare', 'json_schema', 'ft:gpt-4o-mini:a:b:c'),
+  fc.array(fc.record({ role: fc.constantFrom('user', 'tool', 'nix'), content: fc.jsonValue({ maxDepth: 2 }) })),
+);
+const bodies = fc.oneof(fc.dictionary(fc.constantFrom(...KEYS), values), fc.jsonValue({ maxDepth: 3 }));
+
+describe('any request', () => {
+  it('gets a well-formed answer, and its parts can all be read', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...PATHS), bodies, fc.constantFrom('POST', 'GET', 'DELETE'), (path, body, method) => {
+        const drive = new Drive();
+        const plan = drive.plan(`/v1/${path}`, { body, method });
+        const answer = answerOf(plan);
+        expect(answer.status).toBeGreaterThanOrEqual(200);
+        expect(answer.status).toBeLessThan(500);
+        if (answer.status === 200) {
+          expect(answer.bytes.length).toBeGreaterThan(0);
+          return;
+        }
+        const { error } = answer.json();
+        expect(Object.keys(error).sort()).toEqual(['code', 'message', 'param', 'type']);
+        expect(typeof error.message).toBe('string');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('may be any bytes at any path with any headers', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 40 }),
+        fc.uint8Array({ maxLength: 200 }),
+        fc.constantFrom('application/json', 'multipart/form-data; boundary=x', 'multipart/form-data', 'text/plain', ''),
+        fc.constantFrom('api.openai.com', 'a.openai.azure.com', 'localhost:8080', ''),
+        (path, raw, contentType, host) => {
+          const drive = new Drive();
+          const { plans } = drive.service.submit(
+            requestOf(`/v1/${path}`, { raw, host, method: 'POST', headers: { 'content-type': contentType } }),
+            0,
+          );
+          for (const plan of plans) expect(() => answerOf(plan).json()).not.toThrow();
+          expect(plans).toHaveLength(1);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
