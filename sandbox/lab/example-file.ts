@@ -105,6 +105,10 @@ export const exampleFileSchema = z.strictObject({
   programs: z.array(programSchema).min(1),
   recordings: z.array(recordingSchema).default([{}]),
   prediction: predictionSchema.optional(),
+  /** What the article says of the whole time, by mode in its own words, at some parameter values. */
+  article: z
+    .array(z.strictObject({ parameters: valuesSchema.default({}), total: z.partialRecord(z.enum(programModes), text) }))
+    .default([]),
   /** One sentence that the measurement proved. */
   proof: text.optional(),
   /** Differences between the languages worth a sentence. */

@@ -35,6 +35,12 @@ export interface ExampleSetting {
   readonly programs: readonly string[];
 }
 
+/** What the article says of the whole time: its words by mode, where all these parameters have these values. */
+export interface ArticleFigure {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly total: Readonly<Partial<Record<ProgramMode, string>>>;
+}
+
 /** An example, checked and complete: defaults filled in, conditions whole, sources at hand. */
 export interface Example {
   readonly slug: string;
@@ -46,6 +52,8 @@ export interface Example {
   readonly programs: readonly ExampleProgram[];
   readonly recordings: readonly ExampleSetting[];
   readonly prediction?: Prediction;
+  /** What the article says of the whole time at some parameter values (as the environment holds them). */
+  readonly article: readonly ArticleFigure[];
   readonly proof?: string;
   readonly notes: { readonly python?: string | undefined; readonly typescript?: string | undefined };
   readonly parity?: ExampleSetting;
@@ -81,10 +89,16 @@ export function parseExample(slug: string, yaml: string, sources: Readonly<Recor
     programs,
     recordings: file.recordings.map((entry, index) => setting(entry, `recordings[${index}]`)),
     ...(prediction === undefined ? {} : { prediction }),
+    article: file.article.map(({ parameters, total }) => ({ parameters: texts(parameters), total })),
     ...(proof === undefined ? {} : { proof }),
     notes: file.notes,
     ...(parity === undefined ? {} : { parity: setting(parity, 'parity') }),
   };
+}
+
+/** Values as the environment holds them. */
+function texts(values: Readonly<Record<string, string | number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
 function parseFile(slug: string, yaml: string): ExampleFile {

@@ -57,7 +57,7 @@ async function dataOf(example: Example): Promise<ExperimentData> {
       ...(example.notes.python === undefined ? {} : { python: example.notes.python }),
       ...(example.notes.typescript === undefined ? {} : { typescript: example.notes.typescript }),
     },
-    article: [],
+    article: example.article,
     recordings: recordingRefs(example),
   };
 }

@@ -88,7 +88,8 @@ function Status({ model }: { readonly model: ExperimentModel }) {
       return (
         <div class="wz-status wz-problem" role="alert">
           <p>
-            <b>Das Labor konnte den Lauf nicht ausführen</b> ({stepText(machine.step)}). Das Bild zeigt die Aufzeichnung.
+            <b>Das Labor konnte den Lauf nicht ausführen</b> ({stepText(machine.step)}). Das Bild zeigt die
+            Aufzeichnung.
           </p>
           <p>{machine.message}</p>
         </div>

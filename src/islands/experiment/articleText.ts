@@ -7,5 +7,5 @@ export function articleText(model: ExperimentModel, mode: ProgramMode): string |
   const figure = model.data.article.find((candidate) =>
     Object.entries(candidate.parameters).every(([name, value]) => chosen[name] === value),
   );
-  return figure?.values[mode] ?? null;
+  return figure?.total[mode] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
-import type { Parameter, Prediction, ProgramMode, Slider } from '../../../sandbox/lab/example.ts';
+import type { ArticleFigure, Parameter, Prediction, ProgramMode, Slider } from '../../../sandbox/lab/example.ts';
 
 export type Language = 'python' | 'typescript';
 
@@ -13,13 +13,6 @@ export interface ProgramData {
   readonly source: string;
   /** Shiki's lines: `<span class="line" data-line="1">…`. */
   readonly html: string;
-}
-
-/** What the article says about one setting, beside what was measured. */
-export interface ArticleFigure {
-  readonly parameters: Readonly<Record<string, string>>;
-  /** The article's words by mode: `~20–50 s`. */
-  readonly values: Readonly<Partial<Record<ProgramMode, string>>>;
 }
 
 /** Where a recording of one program at one setting lies, relative to the experiment's data. */

@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { ProgramData } from './experimentData.ts';
@@ -117,8 +118,12 @@ export function createRunActions(model: ExperimentModel, laboratory: Laboratory)
         return;
       }
       model.machine.value = { kind: 'running', labels: programs.map((program) => program.label) };
+      model.leastAxis.value = axisEnd(model.runs.value);
       await runAll(programs);
-      if (model.machine.value.kind === 'running') model.machine.value = { kind: 'idle' };
+      if (model.machine.value.kind !== 'running') return;
+      model.machine.value = { kind: 'idle' };
+      // Nothing was seen to pass in Sofort: the picture shows it once.
+      if (model.clock.value === 'sofort' && !isStopped) model.playOnce.value += 1;
     },
     stop() {
       isStopped = true;

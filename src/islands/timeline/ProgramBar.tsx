@@ -1,9 +1,12 @@
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
-import { computingPath, computingShare, type WaitBar, waitBars } from './programBars.ts';
+import { computingPath, computingShare, waitBars } from './programBars.ts';
 import { toneOf } from './timelineRun.ts';
 
 const COLUMNS = 700;
+/** The part of the axis that a word needs even on a phone. */
+const ROOM = 0.24;
+
 const words = { blocked: 'blockiert', free: 'Event-Loop frei' } as const;
 
 interface ProgramBarProps {
@@ -19,10 +22,7 @@ export function ProgramBar({ id, layout, max }: ProgramBarProps) {
   const { spans } = run;
   const tone = toneOf(run.mode);
   const bars = waitBars(spans.program, spans.now, max);
-  const longest = bars.reduce<WaitBar | null>(
-    (best, bar) => (best === null || bar.to - bar.from > best.to - best.from ? bar : best),
-    null,
-  );
+  const first = bars[0];
   const computing = computingPath(computingShare(spans.program, spans.now, max, COLUMNS), program.height);
   return (
     <g class={`tl-program ${tone}`}>
@@ -49,9 +49,9 @@ export function ProgramBar({ id, layout, max }: ProgramBarProps) {
       >
         <path class="tl-computing" d={computing} />
       </svg>
-      {longest !== null && longest.to - longest.from > max * 0.24 && (
-        <text class="tl-word" x={share(longest.from, max)} dx="6" y={program.top + 11}>
-          {words[longest.state]}
+      {first !== undefined && spans.now - first.from > max * ROOM && (
+        <text class="tl-word" x={share(first.from, max)} dx="6" y={program.top + 11}>
+          {words[first.state]}
         </text>
       )}
     </g>

@@ -58,8 +58,7 @@ export function Timeline(props: TimelineProps) {
           class="tl-frame"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
           tabIndex={0}
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields; this is a picture.
-          role="group"
+          role="application"
           aria-label="Zeitachse. Pfeiltasten wählen eine Anfrage, Escape verlässt sie."
           onPointerMove={(event) => {
             if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
