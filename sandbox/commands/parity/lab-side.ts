@@ -35,15 +35,13 @@ function requestsOf(events: readonly TraceEvent[]): ParityRequest[] {
     const at = event.at / 1000;
     switch (event.kind) {
       case 'request-sent': {
-        const { method, path, retry } = event;
-        requests.set(event.request, { method, path, retry, body: '', status: null, sentMs: at, endMs: at });
+        const { method, path, retry, call: body = '' } = event;
+        requests.set(event.request, { method, path, retry, body, status: null, sentMs: at, endMs: at });
         break;
       }
       case 'response-started': {
         const request = requests.get(event.request);
-        if (!request) break;
-        request.status = event.status;
-        request.body = new Map(event.headers).get('x-request-id') ?? '';
+        if (request) request.status = event.status;
         break;
       }
       case 'response-ended':

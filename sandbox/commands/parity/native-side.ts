@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createMockServer } from '../../doors/http-server.ts';
+import { callFingerprint } from '../../network/call-fingerprint.ts';
 import type { ParityRequest, ParityRun } from './parity-run.ts';
 import type { ParityProgram } from './programs.ts';
 
@@ -19,6 +20,7 @@ const PATIENCE_MS = 30_000;
 interface Seen {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly body: Buffer[];
   readonly sent: number;
   end: number;
 }
@@ -58,8 +60,9 @@ function observeRequests() {
       socket: Socket;
     };
     connections.add(socket);
-    const entry: Seen = { request, response, sent: Date.now(), end: Date.now() };
+    const entry: Seen = { request, response, body: [], sent: Date.now(), end: Date.now() };
     requests.push(entry);
+    request.on('data', (part: Buffer) => entry.body.push(part));
     response.once('close', () => {
       entry.end = Date.now();
     });
@@ -72,13 +75,14 @@ function observeRequests() {
   };
 }
 
-function asParityRequest({ request, response, sent, end }: Seen, startEpochMs: number): ParityRequest {
+function asParityRequest({ request, response, body, sent, end }: Seen, startEpochMs: number): ParityRequest {
   const answered = response.headersSent;
+  const { method = '', url: path = '' } = request;
   return {
-    method: request.method ?? '',
-    path: request.url ?? '',
+    method,
+    path,
     retry: Number(request.headers['x-stainless-retry-count'] ?? 0),
-    body: answered ? String(response.getHeader('x-request-id') ?? '') : '',
+    body: callFingerprint(method, path, Buffer.concat(body)),
     status: answered ? response.statusCode : null,
     sentMs: sent - startEpochMs,
     endMs: end - startEpochMs,

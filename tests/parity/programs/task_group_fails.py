@@ -7,12 +7,15 @@ from openai import AsyncOpenAI, NotFoundError
 client = AsyncOpenAI()
 
 
+ends: list[str] = []
+
+
 async def ask(model: str, number: int) -> None:
     try:
         await client.chat.completions.create(model=model, messages=[{"role": "user", "content": f"g{number}"}])
-        print("answered", number)
+        ends.append(f"answered {number}")
     except asyncio.CancelledError:
-        print("cancelled", number)
+        ends.append(f"cancelled {number}")
         raise
 
 
@@ -23,6 +26,7 @@ async def main() -> None:
             group.create_task(ask("gibt-es-nicht", 2))
             group.create_task(ask("gpt-6-luna", 3))
     except* NotFoundError as errors:
+        print(sorted(ends))  # which of the two is cancelled first is a matter of addresses
         print([type(error).__name__ for error in errors.exceptions])
 
 
