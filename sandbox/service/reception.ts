@@ -3,7 +3,7 @@ import type { Micros, RequestId } from '../trace/event.ts';
 import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
 import { authenticate, type Dialect, dialectOf } from './dialect.ts';
 import { digests, drawsFor, type Identity } from './draw.ts';
-import { faultFor, faultFromHeader } from './faults.ts';
+import { faultFor, faultFromHeader, type RequestFault } from './faults.ts';
 import { contentOf, type Incoming, readIncoming } from './incoming.ts';
 import type { Job } from './job.ts';
 import { askedTiming, timingOf } from './latency.ts';
@@ -14,6 +14,7 @@ import { PromptCache } from './prompt-cache.ts';
 import { decide, type UnroutedCall } from './routes.ts';
 import { emptyStored, type Stored } from './stored.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
+import type { Work } from './work.ts';
 
 /** A request that is answered with an error at once. */
 export interface Refusal {
@@ -62,9 +63,7 @@ export class Reception {
     if (isApiError(work)) return refuse(work);
     const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
     if (refused !== null) return refuse(refused, false, work.model);
-    const fault =
-      faultFromHeader(incoming.header('x-lab-fault')) ??
-      faultFor(this.#conditions.faults, this.#conditions.seed, identity);
+    const fault = this.#faultOf(incoming, identity, work);
     if (fault?.kind === 'status') return refuse(errorOfStatus(fault.status), true, work.model);
     if (work.cache !== undefined) {
       work.cache.tokens = this.#cache.look(work.model, work.cache.text, work.promptTokens, at);
@@ -81,6 +80,13 @@ export class Reception {
     if (model === '') return null;
     if (this.#conditions.quotaExhausted) return quotaExhausted();
     return this.#limits.admit(model, tokens, at, dialect);
+  }
+
+  #faultOf(incoming: Incoming, identity: Identity, work: Work): RequestFault | null {
+    const { faults, seed } = this.#conditions;
+    const fault = faultFromHeader(incoming.header('x-lab-fault')) ?? faultFor(faults, seed, identity);
+    // An error in mid-stream needs a stream.
+    return fault?.kind === 'in-stream-error' && work.answer.kind === 'whole' ? null : fault;
   }
 
   #identify(incoming: Incoming, request: ServiceRequest): Identity {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../../sandbox/conditions/conditions.ts';
+import { presets } from '../../../sandbox/conditions/conditions.ts';
+import { answerOf, CHAT, chatBody, conditionsOf, Drive } from './drive.ts';
+
+function faulty(fault: Fault): Drive {
+  return new Drive(conditionsOf({ faults: [fault] }, presets.artikel));
+}
+
+const streaming = chatBody('Hallo', { stream: true });
+
+describe('faults', () => {
+  it('answer with a status, by number of the request: a retry passes', () => {
+    const drive = faulty({ kind: 'status', status: 503, requests: [1] });
+    const first = drive.ask(CHAT, { body: chatBody() });
+    expect(first.status).toBe(503);
+    expect(first.json().error.code).toBe('server_is_overloaded');
+    const retry = drive.ask(CHAT, { body: chatBody(), headers: { 'x-stainless-retry-count': '1' } });
+    expect(retry.status).toBe(200);
+    expect(drive.kinds().slice(0, 2)).toEqual(['fault', 'refused']);
+  });
+
+  it('hit about as many requests as their rate says', () => {
+    const drive = faulty({ kind: 'status', rate: 0.2 });
+    let hits = 0;
+    for (let i = 0; i < 1_000; i++) if (drive.ask(CHAT, { body: chatBody(`Frage ${i}`) }).status === 503) hits += 1;
+    expect(hits).toBeGreaterThan(150);
+    expect(hits).toBeLessThan(250);
+  });
+
+  it('reset the connection before any byte', () => {
+    const drive = faulty({ kind: 'reset', requests: [1] });
+    const plan = drive.plan(CHAT, { body: chatBody() });
+    expect(plan.kind).toBe('reset');
+    drive.skip(10_000_000);
+    expect(drive.kinds()).toEqual(['admitted', 'fault']);
+  });
+
+  it.each(['cut', 'stalled'] as const)('end a stream in the middle: %s', (kind) => {
+    const drive = faulty({ kind, requests: [1] });
+    const plan = drive.plan(CHAT, { body: streaming });
+    if (plan.kind !== 'answer') throw new Error('unexpected reset');
+    expect(plan.end.kind).toBe(kind);
+    expect(plan.framing).toBe('chunked');
+    expect(plan.end.at).toBe(plan.chunks.at(-1)?.at);
+    const answer = answerOf(plan);
+    expect(answer.text).not.toContain('[DONE]');
+    expect(answer.events().length).toBeGreaterThan(1);
+    drive.skip(10_000_000);
+    expect(drive.kinds()).toContain('fault');
+    expect(drive.kinds()).not.toContain('served');
+  });
+
+  it('cut a whole answer off', () => {
+    const plan = faulty({ kind: 'cut', requests: [1] }).plan(CHAT, { body: chatBody() });
+    if (plan.kind !== 'answer') throw new Error('unexpected reset');
+    expect(plan).toMatchObject({ framing: 'chunked', end: { kind: 'cut' } });
+    expect(() => answerOf(plan).json()).toThrow();
+  });
+
+  it('break JSON, whole and streamed, in a complete answer', () => {
+    for (const body of [chatBody(), streaming]) {
+      const plan = faulty({ kind: 'malformed', requests: [1] }).plan(CHAT, { body });
+      if (plan.kind !== 'answer') throw new Error('unexpected reset');
+      expect(plan.end.kind).toBe('done');
+      expect(plan.head.status).toBe(200);
+      const answer = answerOf(plan);
+      expect(() => (answer.text.startsWith('data:') ? answer.events() : answer.json())).toThrow();
+    }
+  });
+
+  it('tell of an error in mid-stream, and do nothing to a whole answer', () => {
+    const drive = faulty({ kind: 'in-stream-error', requests: [1] });
+    const events = answerOf(drive.plan(CHAT, { body: streaming })).events();
+    expect(events.at(-1).error.type).toBe('server_error');
+    expect(drive.ask(CHAT, { body: chatBody() }).status).toBe(200);
+    const response = faulty({ kind: 'in-stream-error', requests: [1] });
+    const typed = answerOf(response.plan('/v1/responses', { body: { input: 'Hallo', stream: true } })).events();
+    expect(typed.at(-1)).toMatchObject({ type: 'error', sequence_number: typed.length - 1 });
+  });
+
+  it('start slowly', () => {
+    const usual = new Drive(presets.artikel).plan(CHAT, { body: chatBody() });
+    const slow = faulty({ kind: 'slow-start', delayMs: 4_000, requests: [1] }).plan(CHAT, { body: chatBody() });
+    if (usual.kind !== 'answer' || slow.kind !== 'answer') throw new Error('unexpected reset');
+    expect(slow.end.at - usual.end.at).toBe(4_000_000);
+  });
+
+  it('refuse connections by number', () => {
+    const { service } = faulty({ kind: 'refused', requests: [2] });
+    expect([0, 1, 2].map((nth) => service.accept(nth, 0))).toEqual(['accepted', 'refused', 'accepted']);
+  });
+
+  it('can be asked for by the request itself', () => {
+    const drive = new Drive();
+    const ask = (fault: string): number =>
+      drive.ask(CHAT, { body: chatBody(), headers: { 'x-lab-fault': fault } }).status;
+    expect(ask('status 500')).toBe(500);
+    expect(ask('status')).toBe(503);
+    expect(ask('unbekannt')).toBe(200);
+    const slow = drive.plan(CHAT, { body: chatBody(), headers: { 'x-lab-latency-ms': '1234' } });
+    expect(slow.kind === 'answer' && slow.end.at - drive.now).toBe(1_234_000);
+  });
+});
