@@ -26,7 +26,7 @@ export const article: readonly ArticleElement[] = z
  */
 export function wording(text: string): string {
   return text
-    .replace(/[–—]/g, '-')
+    .replace(/[‑–—]/g, '-')
     .replace(/(?<=\d),(?=\d)/g, '.')
     .replace(/[“”„]/g, '"')
     .replace(/\s+/g, '');
