@@ -3,6 +3,7 @@ import { type ApiError, badRequest, isApiError, notFound } from '../api-error.ts
 import { encodeJson, encodeText } from '../bytes.ts';
 import { type Draw, drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
+import { batchDuration } from '../job-durations.ts';
 import type { JobPlan } from '../jobs.ts';
 import { listPage } from '../list-page.ts';
 import { placeholders } from '../placeholders.ts';
@@ -126,16 +127,8 @@ function drawTimeline(call: Call): BatchTimeline {
   const asked = Number(call.incoming.header('x-lab-job-ms') ?? Number.NaN);
   const { latency } = call.conditions;
   if (asked >= 0) return timelineOf(createdAt, Math.floor(asked * 1_000), draw);
-  if (latency.kind === 'total' && latency.maxMs === 0) return timelineOf(createdAt, 0, draw);
-  const [from, to] = draw.pick(DURATIONS);
-  return timelineOf(createdAt, draw.between(from, to), draw);
+  return timelineOf(createdAt, batchDuration(latency, draw), draw);
 }
-
-const DURATIONS: readonly (readonly [Micros, Micros])[] = [
-  ...Array.from({ length: 5 }, () => [MINUTE, 7 * MINUTE] as const),
-  ...Array.from({ length: 4 }, () => [7 * MINUTE, 60 * MINUTE] as const),
-  [60 * MINUTE, 12 * 60 * MINUTE],
-];
 
 function timelineOf(createdAt: Micros, duration: Micros, draw: Draw): BatchTimeline {
   const validation = Math.floor(duration * (0.02 + draw.unit() * 0.03));

@@ -4,6 +4,7 @@ import { encodeJson } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
+import { backgroundQueue } from '../job-durations.ts';
 import type { JobPlan } from '../jobs.ts';
 import { checkModel } from '../known-model.ts';
 import { stepsOf } from '../latency.ts';
@@ -22,9 +23,6 @@ import {
   type StoredResponse,
   statusAt,
 } from './response-state.ts';
-
-/** A background response waits up to two seconds in the queue. */
-const LONGEST_QUEUE_MS = 2_000;
 
 /** `POST /v1/responses`: whole, streamed, in the background. */
 export function createResponse(call: Call): Work | ApiError {
@@ -67,7 +65,7 @@ function background(call: Call, fields: Fields, answer: ResponseAnswer, prompt: 
   const work = baseWork(answer, prompt);
   const draw = call.draws('job');
   const timing = call.timing(work, draw);
-  const queue = timing.end === 0 ? 0 : Math.floor(draw.unit() * LONGEST_QUEUE_MS * 1_000);
+  const queue = backgroundQueue(timing.end, draw);
   const schedule: ResponseSchedule = { startedAt: call.at + queue, timing, steps: stepsOf(work) };
   const stored: StoredResponse = { id: answer.id, answer, input: inputItems(fields), schedule, cancelledAt: null };
   const completedAt = (): number => call.unixAt(schedule.startedAt + timing.end);
