@@ -44,12 +44,13 @@ export interface PythonManifest {
     readonly loader: PythonPart;
     readonly machine: PythonPart;
     readonly wasm: PythonPart;
-    readonly stdlib: PythonPart;
-    /** Modules that are not in the snapshot. */
+    /** Modules of the standard library and of the packages that are not in the snapshot. */
+    readonly stdlibRest: PythonPart;
     readonly rest: PythonPart;
     /** Files that imports wrote while the snapshot was made: JSON of [path, base64]. */
     readonly files: PythonPart;
     /** All modules and native libraries: needed only by a start without the snapshot. */
+    readonly stdlib: PythonPart;
     readonly packages: PythonPart;
   };
   readonly snapshot: SnapshotBinding;
@@ -66,7 +67,7 @@ export interface PythonAssets {
   /** Absolute URL of the asset folder, with a slash at the end: JavaScript modules are imported from there. */
   readonly assetBase: string;
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: Uint8Array<ArrayBuffer>;
+  readonly stdlibRest: Uint8Array<ArrayBuffer>;
   readonly rest: Uint8Array<ArrayBuffer>;
   readonly files: readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];
   readonly snapshot: {
@@ -74,8 +75,8 @@ export interface PythonAssets {
     /** In the order of the manifest's side modules. */
     readonly sideModules: readonly WebAssembly.Module[];
   } | null;
-  /** The zip of all packages, where there is no snapshot or it may not fit; null: fetched when needed. */
-  readonly packages: Uint8Array<ArrayBuffer> | null;
+  /** What a start without the snapshot needs, as the manifest's parts of the same names; null: fetched when needed. */
+  readonly whole: { readonly stdlib: Uint8Array<ArrayBuffer>; readonly packages: Uint8Array<ArrayBuffer> } | null;
 }
 
 /** Bytes received of the bytes that will be sent. */

@@ -23,7 +23,8 @@ const LOCK_FILE = JSON.stringify({
 type LoadPyodide = (options: Record<string, unknown>) => Promise<PyodideAPI>;
 
 /** What both kinds of start and the making of a snapshot need of the assets. */
-export type BootAssets = Pick<PythonAssets, 'assetBase' | 'wasm' | 'stdlib'> & {
+export type BootAssets = Pick<PythonAssets, 'assetBase' | 'wasm'> & {
+  readonly stdlib: Uint8Array<ArrayBuffer>;
   readonly manifest: { readonly parts: Pick<PythonAssets['manifest']['parts'], 'loader' | 'machine'> };
 };
 
@@ -115,7 +116,7 @@ export async function bootFromSnapshot(assets: PythonAssets): Promise<PyodideAPI
   const { snapshot } = assets;
   if (snapshot === null) throw new Error('Failed to start from the snapshot: there is none.');
   const pyodide = await bootPyodide({
-    assets,
+    assets: { ...assets, stdlib: assets.stdlibRest },
     // Sixteen bytes in place of the snapshot: the real one is restored by prepareRestore.
     options: { _loadSnapshot: new Uint8Array(16) },
     onMachine: (machine) => prepareRestore(machine, assets.manifest.snapshot, snapshot.memory, snapshot.sideModules),

@@ -5,3 +5,4 @@ export const PACKAGES_ZIP = '/lib/python3.14/site-packages.zip';
 /** The seams, as the package `_lab`. */
 export const SEAMS = `${SITE_PACKAGES}/_lab`;
 export const HOME = '/home/pyodide';
+export const STDLIB_ZIP = '/lib/python314.zip';

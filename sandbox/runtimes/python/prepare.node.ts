@@ -15,11 +15,11 @@ export async function preparePythonFromFolder(folder: string): Promise<PythonAss
   // The wire: written by the build.
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as PythonManifest;
   const { parts, snapshot } = manifest;
-  const [wasm, sideModules, memory, stdlib, rest, files] = await Promise.all([
+  const [wasm, sideModules, memory, stdlibRest, rest, files] = await Promise.all([
     read(parts.wasm).then((bytes) => WebAssembly.compile(bytes)),
     Promise.all(snapshot.sideModules.map(({ part }) => read(part).then((bytes) => WebAssembly.compile(bytes)))),
     read(snapshot.part),
-    read(parts.stdlib),
+    read(parts.stdlibRest),
     read(parts.rest),
     read(parts.files),
   ]);
@@ -27,10 +27,10 @@ export async function preparePythonFromFolder(folder: string): Promise<PythonAss
     manifest,
     assetBase: pathToFileURL(`${root}/`).href,
     wasm,
-    stdlib,
+    stdlibRest,
     rest,
     files: decodeFiles(files),
     snapshot: { memory, sideModules },
-    packages: await read(parts.packages),
+    whole: { stdlib: await read(parts.stdlib), packages: await read(parts.packages) },
   };
 }

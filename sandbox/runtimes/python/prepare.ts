@@ -19,11 +19,11 @@ export async function preparePython(
     new Uint8Array(await new Response(await open(part)).arrayBuffer());
   const compiled = async (part: PythonPart): Promise<WebAssembly.Module> =>
     WebAssembly.compileStreaming(new Response(await open(part), { headers: { 'content-type': 'application/wasm' } }));
-  const [wasm, sideModules, memory, stdlib, rest, files] = await Promise.all([
+  const [wasm, sideModules, memory, stdlibRest, rest, files] = await Promise.all([
     compiled(parts.wasm),
     Promise.all(snapshot.sideModules.map(({ part }) => compiled(part))),
     bytes(snapshot.part),
-    bytes(parts.stdlib),
+    bytes(parts.stdlibRest),
     bytes(parts.rest),
     bytes(parts.files),
     preload(assetBase, [parts.loader, parts.machine]),
@@ -32,17 +32,17 @@ export async function preparePython(
     manifest,
     assetBase,
     wasm,
-    stdlib,
+    stdlibRest,
     rest,
     files: decodeFiles(files),
     snapshot: { memory, sideModules },
-    packages: null,
+    whole: null,
   };
 }
 
 /** Bytes that `preparePython` will receive, for asking before a metered connection is used. */
 export function totalOf({ parts, snapshot }: PythonManifest): number {
-  const streamed = [parts.wasm, parts.stdlib, parts.rest, parts.files, snapshot.part];
+  const streamed = [parts.wasm, parts.stdlibRest, parts.rest, parts.files, snapshot.part];
   for (const module of snapshot.sideModules) streamed.push(module.part);
   return streamed.reduce((sum, part) => sum + part.sent, 0);
 }

@@ -1,5 +1,5 @@
 import type { PyodideAPI } from 'pyodide';
-import type { PythonAssets } from './assets.ts';
+import type { PythonAssets, PythonPart } from './assets.ts';
 import { bootFromSnapshot, bootPyodide, writeFiles } from './boot.ts';
 import { warmUp } from './normal-start.ts';
 import { PACKAGES_ZIP, SITE_PACKAGES } from './places.ts';
@@ -27,18 +27,21 @@ export async function startPython(
       console.warn('Wartezeit: Python starts without its snapshot.', error);
     }
   }
-  const packages = assets.packages ?? (await fetchPackages(assets));
-  const pyodide = await bootPyodide({ assets });
+  const { stdlib, packages } = assets.whole ?? (await fetchWhole(assets));
+  const pyodide = await bootPyodide({ assets: { ...assets, stdlib } });
   pyodide.unpackArchive(packages, 'zip', { extractDir: SITE_PACKAGES });
   warmUp(pyodide, { libraries: false });
   return { pyodide: interruptible(pyodide), report: reportAs('normal') };
 }
 
-async function fetchPackages(assets: PythonAssets): Promise<Uint8Array<ArrayBuffer>> {
-  const { file } = assets.manifest.parts.packages;
-  const response = await fetch(new URL(file, assets.assetBase));
-  if (!response.ok) throw new Error(`Failed to load ${file}: status ${response.status}. Build the site again.`);
-  return new Uint8Array(await response.arrayBuffer());
+async function fetchWhole({ manifest, assetBase }: PythonAssets): Promise<NonNullable<PythonAssets['whole']>> {
+  const bytes = async ({ file }: PythonPart): Promise<Uint8Array<ArrayBuffer>> => {
+    const response = await fetch(new URL(file, assetBase));
+    if (!response.ok) throw new Error(`Failed to load ${file}: status ${response.status}. Build the site again.`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const [stdlib, packages] = await Promise.all([bytes(manifest.parts.stdlib), bytes(manifest.parts.packages)]);
+  return { stdlib, packages };
 }
 
 /** WebKit ends a worker that loops in WebAssembly only if Python looks for interrupts. */

@@ -8,24 +8,27 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type Zippable, zipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import type { PythonManifest, PythonPart, SideModule } from '../assets.ts';
 import { PACKAGES_ZIP, SEAMS, SITE_PACKAGES } from '../places.ts';
+import type { PlainPyodide } from './boot-plain.ts';
+import type { CompileOrder } from './compile-process.ts';
 import { PythonAssetsError } from './error.ts';
 import { patchCollector } from './gc-patch.ts';
 import type { SnapshotDescription, SnapshotOrder } from './snapshot-order.ts';
 import { downloadWheels, type Packages, unpackWheels } from './wheels.ts';
+import { zipOf } from './zip.ts';
 
 export { PythonAssetsError } from './error.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const requirements = join(here, 'requirements.txt');
 const seamsFolder = join(here, '../seams');
-const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+const require = createRequire(import.meta.url);
+const pyodideFolder = dirname(require.resolve('pyodide/package.json'));
+const PYODIDE_VERSION: string = require('pyodide/package.json').version;
 const compress = promisify(gzip);
 const execute = promisify(execFile);
-/** Zips of the same content are the same file. */
-const NO_TIME = new Date('1980-01-01T12:00:00');
 
 type Log = (line: string) => void;
 
@@ -38,12 +41,12 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
   const inputs = await hashInputs();
   const made = await readManifest(out);
   if (made?.inputs === inputs) return made;
-  const wheels = join(out, '..', `python-wheels-${await hashOf([requirements])}`);
-  await downloadWheels(requirements, wheels, log);
+  const cache = join(out, '..', `python-wheels-${await hashOf([requirements])}`);
+  await downloadWheels(requirements, cache, log);
   const work = `${out}.making`;
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
-  const manifest = await makeIn(work, inputs, await unpackWheels(wheels), log);
+  const manifest = await makeIn(work, inputs, cache, log);
   await writeFile(join(work, 'manifest.json'), JSON.stringify(manifest));
   await rm(join(work, 'work'), { recursive: true, force: true });
   await rm(out, { recursive: true, force: true });
@@ -53,56 +56,54 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
     manifest.snapshot.part,
     ...manifest.snapshot.sideModules.map((m) => m.part),
   ];
-  const sent = parts.filter((part) => part !== manifest.parts.packages).reduce((sum, part) => sum + part.sent, 0);
+  const sent = parts
+    .filter((part) => part !== manifest.parts.packages && part !== manifest.parts.stdlib)
+    .reduce((sum, part) => sum + part.sent, 0);
   log(`Python: ready, ${megabytes(sent)} to load`);
   return manifest;
 }
 
-async function makeIn(folder: string, inputs: string, packages: Packages, log: Log): Promise<PythonManifest> {
+async function makeIn(folder: string, inputs: string, wheels: string, log: Log): Promise<PythonManifest> {
   const write = partWriter(folder);
   const work = join(folder, 'work');
   await mkdir(work);
   const read = (name: string): Promise<Buffer> => readFile(join(pyodideFolder, name));
-  const loader = await write('pyodide', '.mjs', withoutSourceMap(await read('pyodide.mjs')));
-  const patched = patchCollector((await read('pyodide.asm.mjs')).toString());
-  const machine = await write('pyodide.asm', '.mjs', Buffer.from(patched));
-  const wasm = await write('pyodide.asm', '.wasm.gz', await read('pyodide.asm.wasm'));
-  const stdlib = await write('python_stdlib', '.zip', await read('python_stdlib.zip'));
-  const seams = await readSeams();
-  const packagesPart = await write('packages', '.zip', zip({ ...packages.pure, ...packages.native, ...seams }));
-  const zipFile = join(work, 'pure.zip');
-  await writeFile(zipFile, zip(packages.pure));
-  const files: [string, string][] = [[PACKAGES_ZIP, zipFile]];
-  for (const [path, bytes] of Object.entries({ ...packages.native, ...seams })) {
-    const source = join(work, `file-${files.length}`);
-    await writeFile(source, bytes);
-    files.push([`${SITE_PACKAGES}/${path}`, source]);
-  }
-  log('Python: importing the libraries for the snapshot');
-  const description = await makeSnapshot({
+  const stdlib = await read('python_stdlib.zip');
+  const from: PlainPyodide = {
     assetFolder: `${folder}/`,
-    loader,
-    machine,
+    loader: await write('pyodide', '.mjs', withoutSourceMap(await read('pyodide.mjs'))),
+    machine: await write(
+      'pyodide.asm',
+      '.mjs',
+      Buffer.from(patchCollector((await read('pyodide.asm.mjs')).toString())),
+    ),
     wasm: join(pyodideFolder, 'pyodide.asm.wasm'),
     stdlib: join(pyodideFolder, 'python_stdlib.zip'),
-    files,
-    outFolder: join(work, 'snapshot'),
-  });
-  const held = new Set(description.held);
-  const rest = Object.entries(packages.pure).filter(([path]) => !held.has(path));
+  };
+  const packages = await unpackWheels(wheels);
+  const seams = await readSeams();
+  const description = await makeSnapshot(from, await compilePackages(packages, wheels, from, log), seams, work, log);
   const memory = await readFile(join(work, 'snapshot/memory.bin'));
   log(`Python: snapshot of ${megabytes(memory.length)}, compressing`);
   return {
     format: 1,
     inputs,
     parts: {
-      loader,
-      machine,
-      wasm,
-      stdlib,
-      rest: await write('rest', '.zip', zip(Object.fromEntries(rest))),
+      loader: from.loader,
+      machine: from.machine,
+      wasm: await write('pyodide.asm', '.wasm.gz', await read('pyodide.asm.wasm')),
+      stdlib: await write('stdlib', '.zip', stdlib),
+      stdlibRest: await write('stdlib-rest', '.zip', without(unzipSync(stdlib), description.held.stdlib)),
+      rest: await write(
+        'rest',
+        '.zip',
+        without(
+          packages.pure,
+          description.held.packages.map((path) => path.replace(/\.pyc$/, '.py')),
+        ),
+      ),
       files: await write('files', '.json.gz', Buffer.from(JSON.stringify(description.files))),
-      packages: packagesPart,
+      packages: await write('packages', '.zip', zipOf({ ...packages.pure, ...packages.native, ...seams })),
     },
     snapshot: {
       part: await write('snapshot', '.bin.gz', memory),
@@ -112,6 +113,34 @@ async function makeIn(folder: string, inputs: string, packages: Packages, log: L
       sideModules: await writeSideModules(description, join(work, 'snapshot'), write),
     },
     versions: packages.versions,
+  };
+}
+
+/** The zip of what a snapshot does not hold. */
+function without(files: Readonly<Record<string, Uint8Array>>, held: readonly string[]): Uint8Array {
+  const dropped = new Set(held);
+  return zipOf(Object.fromEntries(Object.entries(files).filter(([path]) => !dropped.has(path))));
+}
+
+/** Byte code instead of source, for the snapshot: no parser leaves its traces in memory. Kept beside the wheels. */
+async function compilePackages(packages: Packages, wheels: string, from: PlainPyodide, log: Log): Promise<Packages> {
+  const compiled = async (kind: 'pure' | 'native', prefix: string): Promise<Record<string, Uint8Array>> => {
+    const target = join(wheels, `${kind}-${PYODIDE_VERSION}.zip`);
+    if (!existsSync(target)) {
+      log(`Python: compiling ${Object.keys(packages[kind]).length} files (${kind})`);
+      const sources = `${target}.sources`;
+      await writeFile(sources, zipOf(packages[kind]));
+      const order: CompileOrder = { from, sources, target: `${target}.part`, prefix };
+      await runProcess('compile-process.ts', order);
+      await rename(`${target}.part`, target);
+      await rm(sources);
+    }
+    return unzipSync(await readFile(target));
+  };
+  return {
+    ...packages,
+    pure: await compiled('pure', PACKAGES_ZIP),
+    native: await compiled('native', SITE_PACKAGES),
   };
 }
 
@@ -141,15 +170,36 @@ async function writeSideModules(
   return modules;
 }
 
-async function makeSnapshot(order: SnapshotOrder): Promise<SnapshotDescription> {
+async function makeSnapshot(
+  from: PlainPyodide,
+  packages: Packages,
+  seams: Record<string, Uint8Array>,
+  work: string,
+  log: Log,
+): Promise<SnapshotDescription> {
+  log('Python: importing the libraries for the snapshot');
+  const zipFile = join(work, 'pure.zip');
+  await writeFile(zipFile, zipOf(packages.pure));
+  const files: [string, string][] = [[PACKAGES_ZIP, zipFile]];
+  for (const [path, bytes] of Object.entries({ ...packages.native, ...seams })) {
+    const source = join(work, `file-${files.length}`);
+    await writeFile(source, bytes);
+    files.push([`${SITE_PACKAGES}/${path}`, source]);
+  }
+  const order: SnapshotOrder = { from, files, outFolder: join(work, 'snapshot') };
+  await runProcess('snapshot-process.ts', order);
+  // The wire: written by the process that has just ended.
+  return JSON.parse(await readFile(join(order.outFolder, 'snapshot.json'), 'utf8')) as SnapshotDescription;
+}
+
+/** Runs a program of the build in a Node of its own: Pyodide changes the globals of its process. */
+async function runProcess(program: string, order: unknown): Promise<void> {
   try {
-    await execute(execPath, [join(here, 'snapshot-process.ts'), JSON.stringify(order)], { maxBuffer: 1e7 });
+    await execute(execPath, [join(here, program), JSON.stringify(order)], { maxBuffer: 1e7 });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new PythonAssetsError('snapshot-failed', `Failed to make the Python snapshot: ${reason}`);
   }
-  // The wire: written by the process that has just ended.
-  return JSON.parse(await readFile(join(order.outFolder, 'snapshot.json'), 'utf8')) as SnapshotDescription;
 }
 
 async function readSeams(): Promise<Record<string, Uint8Array>> {
@@ -159,12 +209,6 @@ async function readSeams(): Promise<Record<string, Uint8Array>> {
     names.map(async (name) => [`${target}/${name}`, new Uint8Array(await readFile(join(seamsFolder, name)))] as const),
   );
   return Object.fromEntries(files);
-}
-
-function zip(files: Record<string, Uint8Array>): Uint8Array {
-  const sorted: Zippable = {};
-  for (const path of Object.keys(files).sort()) sorted[path] = [files[path] ?? new Uint8Array(), { mtime: NO_TIME }];
-  return zipSync(sorted, { level: 9 });
 }
 
 function withoutSourceMap(module: Buffer): Buffer {
