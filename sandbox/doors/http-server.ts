@@ -8,7 +8,7 @@ import { createService } from '../service/service.ts';
 import type { Tokenizer } from '../service/tokens/tokenizer.ts';
 import type { ServiceEvent } from '../trace/event.ts';
 import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
-import { writeParts } from './http-server-answer.ts';
+import { createAnswerWriter } from './http-server-answer.ts';
 import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
 import { answerLab } from './http-server-lab.ts';
@@ -126,10 +126,11 @@ class MockHttpServer implements MockServer {
     if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return;
     if (request.method === 'OPTIONS' && answerPreflight(request, response)) return;
     const extra = corsHeaders(request, this.#options.exposedHeaders ?? 'alle');
+    const write = createAnswerWriter(request, response, extra);
     let open = true;
     const abort = this.#driver.ask(asServiceRequest(request, url, body), (due) => {
       open = due.end === null || due.end === 'stalled';
-      writeParts(request, response, due, extra);
+      write(due);
     });
     if (open) response.once('close', abort);
   }
