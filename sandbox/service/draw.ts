@@ -1,3 +1,5 @@
+import { isObject } from './incoming.ts';
+
 /**
  * Everything random in the service comes from here. A draw is a function of the seed, the request, how often that same
  * request came before and its retry count, never of the order in which requests arrive. Only integer operations and
@@ -42,10 +44,11 @@ function digestBytes(bytes: Uint8Array, lane: Lane): number {
   return mix(h);
 }
 
-function digestObject(value: object, lane: Lane): number {
+function digestObject(value: { readonly [key: string]: unknown }, lane: Lane): number {
   // A sum, so that the order of keys does not matter: Python and TypeScript write the same request in different orders.
   let sum = 1;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key in value) {
+    const item: unknown = value[key];
     sum = (sum + mix(digestText(key, lane) ^ Math.imul(digest(item, lane), lane.factor))) | 0;
   }
   return mix(sum);
@@ -59,7 +62,7 @@ function digest(value: unknown, lane: Lane): number {
     for (const item of value) h = Math.imul(h ^ digest(item, lane), lane.factor);
     return mix(h ^ value.length);
   }
-  if (typeof value === 'object' && value !== null) return digestObject(value, lane);
+  if (isObject(value)) return digestObject(value, lane);
   return mix(digestText(String(value), lane) ^ 0x2545f491);
 }
 

@@ -31,7 +31,8 @@ export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer):
     const value = valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question);
     return { kind: 'tool', callId, name: tool.name, pieces: tokenizer.split(JSON.stringify(value)) };
   }
-  const pieces = textParts(prompt, draw).flatMap((part) => tokenizer.split(part));
+  const pieces: string[] = [];
+  for (const part of textParts(prompt, draw)) for (const piece of tokenizer.split(part)) pieces.push(piece);
   return bounded(untilStop(pieces, prompt.stop), prompt.maxTokens);
 }
 

@@ -17,7 +17,8 @@ import {
   TOKENS_PER_MESSAGE,
 } from '../prompt.ts';
 import { tierOf, type Work } from '../work.ts';
-import { type ChatAnswer, chatParts, completionOf } from './chat-answer.ts';
+import { type ChatAnswer, completionOf } from './chat-answer.ts';
+import { chatParts } from './chat-stream.ts';
 
 /** Tokens that a request without an upper bound reserves for its answer. */
 export const DEFAULT_RESERVE = 16;
