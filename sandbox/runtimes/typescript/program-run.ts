@@ -1,15 +1,16 @@
 import type { HttpClient } from '../../network/http-client.ts';
-import type { Emit, Outcome, OutputStream, ProgramError } from '../../trace/event.ts';
+import type { Emit, Outcome, OutputStream } from '../../trace/event.ts';
 import type { RunSetup } from '../runtime.ts';
 import type { TypeScriptAssets } from './assets.ts';
 import { define } from './define.ts';
-import { createCallerLine } from './errors/caller-line.ts';
+import { createErrorLines, type ErrorLines } from './errors/error-lines.ts';
 import { createErrorText } from './errors/error-text.ts';
-import type { Failure } from './errors/hints.ts';
+import { createPassedLines } from './errors/passed-lines.ts';
 import { describeError, withHint } from './errors/program-error.ts';
 import { uncaughtText } from './errors/uncaught-text.ts';
 import { builtinModuleSource } from './modules/builtins.ts';
-import { buildProgramModule, findMissingExport, HANDLE, type ProgramHandle } from './modules/program-module.ts';
+import { HANDLE, type ProgramHandle, type ProgramPlace } from './modules/program-handle.ts';
+import { buildProgramModule, findMissingExport } from './modules/program-module.ts';
 import { ProgramSyntaxError } from './modules/program-syntax-error.ts';
 import { type Resolution, resolveSpecifier } from './modules/resolve.ts';
 import type { Tools } from './modules/tools.ts';
@@ -32,12 +33,22 @@ export interface ProgramRunOptions {
 
 const UNSETTLED_EXIT_CODE = 13;
 
+interface HowItFailed {
+  readonly origin: 'thrown' | 'rejection';
+  readonly promise?: Promise<unknown>;
+  /** The line to name where the error itself names none. */
+  readonly fallbackLine?: number | undefined;
+}
+
 /** One program from its text to its outcome. */
 export class ProgramRun {
   readonly #options: ProgramRunOptions;
   readonly #setup: RunSetup;
   readonly #scheduler: Scheduler;
   readonly #world: World;
+  readonly #at: ProgramPlace = { line: 0, top: 0 };
+  readonly #passed = createPassedLines();
+  readonly #linesOf: (error: unknown) => ErrorLines;
   readonly #errorText: (error: Error) => string;
   readonly #builtinUrls = new Map<string, string>();
   #finish: (outcome: Outcome) => void = () => {};
@@ -49,8 +60,8 @@ export class ProgramRun {
     this.#options = options;
     this.#setup = setup;
     setup.clock.pause();
-    const callerLine = createCallerLine(setup.fileName);
-    this.#errorText = createErrorText(setup.fileName);
+    this.#linesOf = createErrorLines(setup.fileName, this.#passed);
+    this.#errorText = createErrorText(setup.fileName, this.#linesOf);
     this.#scheduler = new Scheduler({
       clock: setup.clock,
       network: options.client,
@@ -58,19 +69,22 @@ export class ProgramRun {
       createTurn: (onTurn) => createTurn(platform.turns, options.turnPrimitive, onTurn),
       setRealTimeout: platform.setRealTimeout,
       clearRealTimeout: platform.clearRealTimeout,
-      onError: (error) => this.#onError(error, 'thrown'),
+      onTask: () => {
+        this.#at.line = 0;
+      },
+      onError: (error) => this.#onError(error, { origin: 'thrown' }),
       onIdle: (state) => this.#onIdle(state),
     });
     platform.listen({
-      onError: (error) => this.#onError(error, 'thrown'),
-      onRejection: (reason, promise) => this.#onError(reason, 'rejection', promise),
+      onError: (error) => this.#onError(error, { origin: 'thrown' }),
+      onRejection: (reason, promise) => this.#onError(reason, { origin: 'rejection', promise }),
     });
     this.#world = buildWorld({
       ...setup,
       platform,
       scheduler: this.#scheduler,
       client: options.client,
-      callerLine,
+      callerLine: () => this.#at.line || undefined,
       errorText: this.#errorText,
       write: this.#write,
       onExit: (exitCode) => this.#end({ kind: 'completed', exitCode }),
@@ -139,7 +153,7 @@ export class ProgramRun {
     this.#releaseMain();
     const missing = error instanceof SyntaxError ? findMissingExport(program, error.message) : null;
     if (missing) this.#failToStart(missing);
-    else this.#onError(error, 'thrown');
+    else this.#onError(error, { origin: 'thrown', fallbackLine: this.#at.top || undefined });
   }
 
   #defineBuiltins(): void {
@@ -152,6 +166,12 @@ export class ProgramRun {
     const { fileName } = this.#setup;
     const url = `file:///${fileName}`;
     return {
+      at: this.#at,
+      passed: (error, line) => this.#passed.note(error, line),
+      carry: (line, value) => {
+        this.#at.line = line;
+        return value;
+      },
       started: () => this.#releaseMain(),
       import: (specifier) => this.#importDynamically(String(specifier)),
       builtin: (name) => this.#world.builtins.get(name),
@@ -184,8 +204,9 @@ export class ProgramRun {
     const { process } = this.#world;
     if (state === 'done' && !this.#mainIsPending) {
       process.emit('beforeExit', process.process.exitCode ?? 0);
-      if (this.#scheduler.alive) return this.#scheduler.wake();
-      return this.#end({ kind: 'completed', exitCode: process.leave(process.process.exitCode ?? 0) });
+      if (this.#scheduler.alive) this.#scheduler.wake();
+      else this.#end({ kind: 'completed', exitCode: process.leave(process.process.exitCode ?? 0) });
+      return;
     }
     const origin = state === 'stuck' ? 'deadlock' : 'unsettled';
     const message =
@@ -197,28 +218,29 @@ export class ProgramRun {
     this.#end({ kind: 'deadlock', exitCode: process.leave(UNSETTLED_EXIT_CODE), error });
   }
 
-  #onError(error: unknown, origin: 'thrown' | 'rejection', promise?: Promise<unknown>): void {
+  #onError(error: unknown, how: HowItFailed): void {
     if (error instanceof ExitSignal || this.#scheduler.ended) return;
-    const { process } = this.#world;
     try {
-      if (origin === 'rejection' && process.hasListeners('unhandledRejection')) {
-        process.emit('unhandledRejection', error, promise);
-        return this.#scheduler.wake();
-      }
-      const event = origin === 'rejection' ? 'unhandledRejection' : 'uncaughtException';
-      if (process.emit('uncaughtException', error, event)) return this.#scheduler.wake();
+      if (this.#programHandles(error, how)) this.#scheduler.wake();
+      else this.#fail(error, how);
     } catch (second) {
-      return this.#fail(
-        describeError(second, { origin: 'thrown', source: this.#setup.source }, this.#setup.fileName),
-        second,
-      );
+      this.#fail(second, { origin: 'thrown' });
     }
-    const failure: Pick<Failure, 'origin' | 'source'> = { origin, source: this.#setup.source };
-    this.#fail(describeError(error, failure, this.#setup.fileName), error);
   }
 
-  #fail(described: ProgramError, error: unknown): void {
+  /** Tells the program's own listeners; returns whether there are any. */
+  #programHandles(error: unknown, { origin, promise }: HowItFailed): boolean {
+    const { process } = this.#world;
+    if (origin === 'thrown') return process.emit('uncaughtException', error, 'uncaughtException');
+    if (process.hasListeners('unhandledRejection')) return process.emit('unhandledRejection', error, promise);
+    return process.emit('uncaughtException', error, 'unhandledRejection');
+  }
+
+  #fail(error: unknown, { origin, fallbackLine }: HowItFailed): void {
     const { fileName, source } = this.#setup;
+    const { running, waiting } = this.#linesOf(error);
+    const line = running[0] ?? waiting[0] ?? fallbackLine;
+    const described = describeError(error, line, { origin, source });
     this.#write('stderr', uncaughtText(error, { ...described, fileName, source, errorText: this.#errorText }));
     this.#end({ kind: 'threw', exitCode: this.#world.process.leave(1), error: described });
   }

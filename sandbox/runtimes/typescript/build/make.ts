@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, version as esbuildVersion, type Metafile } from 'esbuild';
+import { build, version as esbuildVersion, type Metafile, type Plugin } from 'esbuild';
 import type { AssetFile, TypeScriptManifest } from '../assets.ts';
+import { carryLines } from './carry-lines.ts';
 
 /** What programs may import under its real name. */
 const MODULES = ['openai', 'openai/helpers/zod', 'zod', 'p-limit', 'p-retry'] as const;
@@ -20,9 +21,12 @@ export const TYPESCRIPT_ASSETS = join(ROOT, '.cache', 'lab', 'typescript');
 
 /**
  * Bundles the packages into `outDir`, each file with a hash of its content in its name, and writes `manifest.json`. Does
- * nothing where packages and this script are unchanged.
+ * nothing where packages and these scripts are unchanged. Several processes may do it at once.
  */
-export async function makeTypeScriptAssets(outDir: string): Promise<TypeScriptManifest> {
+export async function makeTypeScriptAssets(
+  outDir: string,
+  log: (line: string) => void = () => {},
+): Promise<TypeScriptManifest> {
   const inputs = await describeInputs();
   const known = await readIfThere(join(outDir, INPUTS));
   const manifestText = await readIfThere(join(outDir, MANIFEST));
@@ -30,20 +34,41 @@ export async function makeTypeScriptAssets(outDir: string): Promise<TypeScriptMa
     const manifest: TypeScriptManifest = JSON.parse(manifestText);
     if (allFilesExist(outDir, manifest)) return manifest;
   }
-  await rm(outDir, { recursive: true, force: true });
+  log('TypeScript: bundling openai and its companions');
   await mkdir(outDir, { recursive: true });
-  const manifest: TypeScriptManifest = {
-    format: 1,
-    modules: await bundle(outDir, MODULES),
-    tools: await bundle(outDir, TOOLS),
-  };
-  await writeFile(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  await writeFile(join(outDir, INPUTS), inputs);
+  const modules = await bundle(outDir, MODULES, [carryingPlugin]);
+  const tools = await bundle(outDir, TOOLS, []);
+  const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets };
+  await writeWhole(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeWhole(join(outDir, INPUTS), inputs);
+  await removeOthers(outDir, new Set([MANIFEST, INPUTS, ...modules.files, ...tools.files]));
   return manifest;
 }
 
+/** Nobody ever reads half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  await writeFile(part, text);
+  await rename(part, path);
+}
+
+async function removeOthers(outDir: string, wanted: ReadonlySet<string>): Promise<void> {
+  const others = (await readdir(outDir)).filter((name) => !wanted.has(name) && !name.endsWith('.part'));
+  await Promise.all(others.map((name) => rm(join(outDir, name), { force: true })));
+}
+
+interface Bundle<Name extends string> {
+  readonly assets: Record<Name, AssetFile>;
+  /** All files written, also what several of them share. */
+  readonly files: readonly string[];
+}
+
 /** Bundles packages that share what they have in common. */
-async function bundle<Name extends string>(outDir: string, names: readonly Name[]): Promise<Record<Name, AssetFile>> {
+async function bundle<Name extends string>(
+  outDir: string,
+  names: readonly Name[],
+  plugins: Plugin[],
+): Promise<Bundle<Name>> {
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: name, out: name.replaceAll('/', '-') })),
@@ -64,18 +89,36 @@ async function bundle<Name extends string>(outDir: string, names: readonly Name[
     legalComments: 'eof',
     external: ['node:*'],
     metafile: true,
+    plugins,
     logLevel: 'warning',
   });
-  return Object.fromEntries(names.map((name) => [name, findOutput(result.metafile, name, outDir)])) as Record<
-    Name,
-    AssetFile
-  >;
+  const assets = Object.fromEntries(names.map((name) => [name, findOutput(result.metafile, name, outDir)]));
+  const files = Object.keys(result.metafile.outputs).map((path) => fileIn(outDir, path));
+  return { assets: assets as Record<Name, AssetFile>, files };
 }
+
+/** A path of esbuild's, relative to the folder. */
+function fileIn(outDir: string, path: string): string {
+  return relative(outDir, resolve(ROOT, path)).split(sep).join('/');
+}
+
+/** Packages whose functions wait for the network. */
+const WAITING_PACKAGES = /[\\/]node_modules[\\/](?:openai|p-limit|p-retry)[\\/].*\.m?js$/;
+
+const carryingPlugin: Plugin = {
+  name: 'carry-lines',
+  setup(builder) {
+    builder.onLoad({ filter: WAITING_PACKAGES }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: /\bawait\b/.test(code) ? carryLines(code) : code, loader: 'js' };
+    });
+  },
+};
 
 function findOutput(metafile: Metafile, name: string, outDir: string): AssetFile {
   const wanted = new RegExp(`^${name.replaceAll('/', '-')}-[A-Z0-9]{8}\\.mjs$`);
   for (const [path, output] of Object.entries(metafile.outputs)) {
-    const file = relative(outDir, resolve(ROOT, path)).split(sep).join('/');
+    const file = fileIn(outDir, path);
     if (output.entryPoint && wanted.test(file)) return { file, bytes: output.bytes };
   }
   throw new Error(`Failed to bundle ${name}: esbuild wrote no file for it. Check that the package is installed.`);
@@ -83,7 +126,8 @@ function findOutput(metafile: Metafile, name: string, outDir: string): AssetFile
 
 /** The versions of everything that goes into the bundles, and this script. */
 async function describeInputs(): Promise<string> {
-  const script = await readFile(fileURLToPath(import.meta.url));
+  const scripts = ['make.ts', 'carry-lines.ts'].map((name) => readFile(fileURLToPath(new URL(name, import.meta.url))));
+  const script = Buffer.concat(await Promise.all(scripts));
   const packages = [
     ...new Set([...MODULES, ...TOOLS].map((name) => name.split('/')[0] ?? name)),
     'is-network-error',
@@ -114,12 +158,6 @@ async function readIfThere(path: string): Promise<string | null> {
 function allFilesExist(outDir: string, manifest: TypeScriptManifest): boolean {
   const files = [...Object.values(manifest.modules), ...Object.values(manifest.tools)].map((asset) => asset.file);
   return files.every((file) => existsSync(join(outDir, file)));
-}
-
-/** All files of a folder of assets, with their sizes. */
-export async function listAssets(outDir: string): Promise<readonly AssetFile[]> {
-  const names = (await readdir(outDir)).filter((name) => name.endsWith('.mjs'));
-  return Promise.all(names.map(async (file) => ({ file, bytes: (await stat(join(outDir, file))).size })));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,18 +2,16 @@ import type { ProgramError } from '../../../trace/event.ts';
 import { inspect } from '../inspect/inspect.ts';
 import { errorType } from './error-text.ts';
 import { type Failure, findHint } from './hints.ts';
-import { readerLine } from './stack.ts';
 
 /** What went wrong in a program, with the reader's line and, for the commonest mistakes, a hint. */
 export function describeError(
   error: unknown,
+  line: number | undefined,
   where: Pick<Failure, 'origin' | 'source'>,
-  fileName: string,
 ): ProgramError {
   const type =
     error instanceof Error ? errorType(error) : where.origin === 'rejection' ? 'UnhandledPromiseRejection' : 'Uncaught';
   const message = error instanceof Error ? error.message : inspect(error);
-  const line = error instanceof Error ? readerLine(String(error.stack ?? ''), fileName) : undefined;
   return withHint({ type, message, ...(line === undefined ? {} : { line }) }, { ...where, cause: causeCode(error) });
 }
 

@@ -49,9 +49,3 @@ function parseGecko(text: string): StackFrame | null {
     async: called.startsWith('async*'),
   };
 }
-
-/** The reader's line that is being executed or waits for what is; undefined where none is on the stack. */
-export function readerLine(stack: string, fileName: string): number | undefined {
-  for (const frame of parseStack(stack)) if (frame.file === fileName) return frame.line;
-  return undefined;
-}

@@ -134,16 +134,16 @@ function visibleKeys(value: object, shape: Shape): PropertyKey[] {
 /** The name of the class, with `null` for objects without a prototype. */
 function constructorName(value: object): string | null {
   for (let object: object | null = value; object; object = Object.getPrototypeOf(object)) {
-    const constructor: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;
-    if (typeof constructor === 'function' && constructor.name !== '' && isInstance(value, constructor)) {
-      return constructor.name;
+    const owner: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;
+    if (typeof owner === 'function' && owner.name !== '' && isInstance(value, owner)) {
+      return owner.name;
     }
   }
   return null;
 }
 
-function isInstance(value: object, constructor: object): boolean {
-  const prototype: unknown = Reflect.get(constructor, 'prototype');
+function isInstance(value: object, owner: object): boolean {
+  const prototype: unknown = Reflect.get(owner, 'prototype');
   for (let object: unknown = value; object; object = Object.getPrototypeOf(object))
     if (object === prototype) return true;
   return false;

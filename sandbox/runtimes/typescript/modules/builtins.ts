@@ -1,4 +1,4 @@
-import { HANDLE } from './program-module.ts';
+import { HANDLE } from './program-handle.ts';
 
 /** The modules of Node that exist in the laboratory, by name without `node:`. */
 export type Builtins = ReadonlyMap<string, Readonly<Record<string, unknown>>>;

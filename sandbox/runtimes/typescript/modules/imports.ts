@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './tools.ts';
+import { childrenOf, isNode, type SyntaxNode } from './syntax.ts';
 
 /** One place of a program that refers to another module. */
 export type ModuleReference =
@@ -60,19 +60,5 @@ function importedName(specifier: SyntaxNode): string {
 
 function visit(node: SyntaxNode, see: (node: SyntaxNode) => void): void {
   see(node);
-  for (const value of Object.values(node)) {
-    if (isNode(value)) visit(value, see);
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) visit(item, see);
-  }
-}
-
-function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
-}
-
-/** 1-based line of a position in a text. */
-export function lineAt(code: string, position: number): number {
-  let line = 1;
-  for (let index = code.indexOf('\n'); index >= 0 && index < position; index = code.indexOf('\n', index + 1)) line++;
-  return line;
+  for (const child of childrenOf(node)) visit(child, see);
 }

@@ -1,26 +1,15 @@
-import { findModuleReferences, lineAt, type ModuleReference } from './imports.ts';
+import { Edits } from './edits.ts';
+import { findModuleReferences } from './imports.ts';
+import { MARKS_PROLOGUE, markLines } from './mark-lines.ts';
+import { HANDLE } from './program-handle.ts';
 import { ProgramSyntaxError } from './program-syntax-error.ts';
 import type { Resolution } from './resolve.ts';
+import { createLineFinder } from './syntax.ts';
 import type { Transpiled } from './transpile.ts';
-
-/** Name of the object through which a program's module speaks to the runtime. */
-export const HANDLE = '__wartezeit';
-
-/** What the program's modules call. */
-export interface ProgramHandle {
-  /** The program's first statement is about to run. */
-  started(): void;
-  /** Stands for `import(…)`. */
-  import(specifier: unknown): Promise<unknown>;
-  /** A module of Node's own, as it is here. */
-  builtin(name: string): unknown;
-  /** Stands for `import.meta`. */
-  readonly meta: object;
-}
 
 /**
  * Turns the program into the text of a module that the platform can run: imports lead to the laboratory's modules, and the
- * runtime hears of the first statement. Lines stay where they are. Throws ProgramSyntaxError for an import that fails.
+ * runtime hears of the first statement and of the line that runs. Lines stay where they are. Throws ProgramSyntaxError for an import that fails.
  *
  * @param urlOf where a resolved module can be imported from
  */
@@ -30,22 +19,19 @@ export function buildProgramModule(
   seams: { resolve: (specifier: string) => Resolution; urlOf: (resolution: Resolution) => string },
 ): string {
   const { code, tree } = program;
-  let text = `${HANDLE}.started();`;
-  let position = 0;
-  const replace = (reference: ModuleReference, replacement: string): void => {
-    text += code.slice(position, reference.start) + replacement;
-    position = reference.end;
-  };
+  const edits = new Edits();
+  const lineOf = createLineFinder(code);
   for (const reference of findModuleReferences(tree, code)) {
-    if (reference.kind === 'dynamic') replace(reference, `${HANDLE}.import`);
-    else if (reference.kind === 'meta') replace(reference, `${HANDLE}.meta`);
+    if (reference.kind === 'dynamic') edits.replace(reference.start, reference.end, `${HANDLE}.import`);
+    else if (reference.kind === 'meta') edits.replace(reference.start, reference.end, `${HANDLE}.meta`);
     else {
       const resolution = seams.resolve(reference.specifier);
-      if (resolution.kind === 'refused') throw importError(resolution, lineAt(code, reference.start));
-      replace(reference, JSON.stringify(seams.urlOf(resolution)));
+      if (resolution.kind === 'refused') throw importError(resolution, lineOf(reference.start));
+      edits.replace(reference.start, reference.end, JSON.stringify(seams.urlOf(resolution)));
     }
   }
-  return `${text}${code.slice(position)}\n//# sourceURL=${fileName}`;
+  markLines(tree, code, edits);
+  return `${HANDLE}.started();${MARKS_PROLOGUE}${edits.applyTo(code)}\n//# sourceURL=${fileName}`;
 }
 
 function importError(refused: Extract<Resolution, { kind: 'refused' }>, line: number): ProgramSyntaxError {
@@ -62,7 +48,7 @@ export function findMissingExport(program: Transpiled, message: string): Program
   for (const reference of findModuleReferences(program.tree, program.code)) {
     if (reference.kind !== 'static' || !reference.names.includes(missing)) continue;
     const text = `The requested module '${reference.specifier}' does not provide an export named '${missing}'`;
-    return new ProgramSyntaxError(text, lineAt(program.code, reference.start));
+    return new ProgramSyntaxError(text, createLineFinder(program.code)(reference.start));
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { assetUrl, type TypeScriptAssets } from '../assets.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** The part of sucrase that is used (https://github.com/alangpierce/sucrase). */
 export interface Sucrase {
@@ -10,14 +11,6 @@ export interface Sucrase {
       readonly keepUnusedImports: boolean;
     },
   ): { readonly code: string };
-}
-
-/** A node of the syntax tree (ESTree). */
-export interface SyntaxNode {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [field: string]: unknown;
 }
 
 /** The part of acorn that is used (https://github.com/acornjs/acorn). */

@@ -1,5 +1,6 @@
 import { ProgramSyntaxError } from './program-syntax-error.ts';
-import type { SyntaxNode, Tools } from './tools.ts';
+import type { SyntaxNode } from './syntax.ts';
+import type { Tools } from './tools.ts';
 
 export interface Transpiled {
   /** JavaScript, each statement on the line where the reader wrote it. */

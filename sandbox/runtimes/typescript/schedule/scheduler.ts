@@ -24,6 +24,8 @@ export interface SchedulerOptions {
   /** The platform's own timers: while something natively asynchronous is under way, lab time runs with real time. */
   readonly setRealTimeout: (run: () => void, ms: number) => unknown;
   readonly clearRealTimeout: (timer: unknown) => void;
+  /** A macrotask is about to run. */
+  readonly onTask: () => void;
   /** A callback of the program threw. */
   readonly onError: (error: unknown) => void;
   /** Nothing is left to do. `stuck`: something is still expected, but nothing will ever happen. */
@@ -187,17 +189,14 @@ export class Scheduler {
   #turn(): void {
     this.#turnRequested = false;
     if (this.#state !== 'running') return;
-    if (this.#ticks.length > 0) {
-      this.#runTicks();
-      return this.wake();
+    const task = this.#ticks.length > 0 ? null : this.#nextTask();
+    if (!task && this.#ticks.length === 0) {
+      this.#beIdle();
+      return;
     }
-    const task = this.#nextTask();
-    if (task) {
-      this.#call(task);
-      this.#runTicks();
-      return this.wake();
-    }
-    this.#beIdle();
+    if (task) this.#call(task);
+    this.#runTicks();
+    this.wake();
   }
 
   /** The next macrotask of this loop iteration, else of the next one. */
@@ -261,6 +260,7 @@ export class Scheduler {
 
   #call(run: () => void): void {
     if (this.#state !== 'running') return;
+    this.#options.onTask();
     try {
       run();
     } catch (error) {
@@ -270,12 +270,13 @@ export class Scheduler {
 
   #beIdle(): void {
     const next = this.#nextDue();
-    if (this.#holds > 0) return this.#waitForNative(next);
-    this.#emptyTurns++;
-    if (this.#emptyTurns <= EMPTY_TURNS_BEFORE_JUMP) return this.#request();
-    if (this.#refs === 0) return this.#options.onIdle('done');
-    if (next === null) return this.#options.onIdle('stuck');
-    void this.#jump(next);
+    if (this.#holds > 0) this.#waitForNative(next);
+    else if (this.#emptyTurns < EMPTY_TURNS_BEFORE_JUMP) {
+      this.#emptyTurns++;
+      this.#request();
+    } else if (this.#refs === 0) this.#options.onIdle('done');
+    else if (next === null) this.#options.onIdle('stuck');
+    else void this.#jump(next);
   }
 
   #nextDue(): Micros | null {

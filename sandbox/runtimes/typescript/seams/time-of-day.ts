@@ -92,7 +92,7 @@ function liveInUtc(NativeDate: DateConstructor): void {
   define(prototype, 'toTimeString', function toTimeString(this: Date) {
     return Number.isNaN(this.getTime()) ? 'Invalid Date' : timeText(this);
   });
-  define(prototype, 'toString', function toString(this: Date) {
+  define(prototype, 'toString', function dateToString(this: Date) {
     return Number.isNaN(this.getTime()) ? 'Invalid Date' : `${dateText(this)} ${timeText(this)}`;
   });
 }
@@ -154,9 +154,13 @@ function speakByDefault(realm: TimeRealm, epochNow: () => number): void {
     speakEnglish(intl, name);
   }
   const nativeNumber = Number.prototype.toLocaleString;
-  define(Number.prototype, 'toLocaleString', function toLocaleString(this: number, locales?: string, options?: object) {
-    return nativeNumber.call(this, locales ?? 'en-US', options);
-  });
+  define(
+    Number.prototype,
+    'toLocaleString',
+    function numberToLocaleString(this: number, locales?: string, options?: object) {
+      return nativeNumber.call(this, locales ?? 'en-US', options);
+    },
+  );
 }
 
 function speakEnglish(intl: object, name: string): void {

@@ -64,7 +64,10 @@ class Call {
 
   start(parts: { url: URL; body: Uint8Array | null; line: number | undefined }): void {
     const { signal, method, headers } = this.#request;
-    if (signal.aborted) return this.#settle.reject(signal.reason);
+    if (signal.aborted) {
+      this.#settle.reject(signal.reason);
+      return;
+    }
     signal.addEventListener('abort', this.#onAbort);
     this.#letGo = this.#seams.scheduler.keepAlive();
     const line = parts.line === undefined ? {} : { line: parts.line };
