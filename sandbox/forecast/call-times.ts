@@ -2,6 +2,7 @@ import type { Micros } from '../clock/clock.ts';
 import type { Conditions } from '../conditions/conditions.ts';
 import { type Draw, digests, drawsFor, type Identity } from '../service/draw.ts';
 import { faultFor, type RequestFault } from '../service/faults.ts';
+import { backgroundQueue } from '../service/job-durations.ts';
 import { managementTiming, type Timing, timingOf } from '../service/latency.ts';
 import type { Work } from '../service/work.ts';
 import type { Workload } from './order.ts';
@@ -62,13 +63,20 @@ export class CallTimes {
     return this.#refusals.of(call, retry, () => managementTiming(latency, this.#draws(call, retry, 'refusal')).end);
   }
 
+  /** The same for a background response: its time in the queue included, no slot and no load. */
+  background(call: number, retry: number): Micros {
+    const draw = this.#draws(call, retry, 'job');
+    const { end } = timingOf(this.#conditions.latency, this.#work, 1, draw);
+    return backgroundQueue(end, draw) + end;
+  }
+
   /** The fault that meets attempt `retry` of `call`, if any. */
   fault(call: number, retry: number): RequestFault | null {
     const { faults, seed } = this.#conditions;
     return faults.length === 0 ? null : faultFor(faults, seed, this.#identity(call, retry));
   }
 
-  #draws(call: number, retry: number, label: 'latency' | 'refusal'): Draw {
+  #draws(call: number, retry: number, label: 'latency' | 'refusal' | 'job'): Draw {
     return drawsFor(this.#conditions.seed, this.#identity(call, retry), label);
   }
 

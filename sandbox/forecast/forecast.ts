@@ -2,6 +2,7 @@ import type { Conditions } from '../conditions/conditions.ts';
 import { tierPriceFactors } from '../conditions/prices.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { CallTimes } from './call-times.ts';
+import { forecastBatch } from './forecast-batch.ts';
 import {
   type ClientLanguage,
   clientRules,
@@ -43,6 +44,8 @@ export function forecast(
   order: ForecastOrder,
   times: SharedTimes = shareTimes(order.conditions, order.workload),
 ): Forecast {
+  const { mode, workload } = order;
+  if (mode === 'batch') return forecastBatch(order, costOfAttempts(workload, workload.calls, mode));
   return summarise(order, simulate(order, times));
 }
 
@@ -62,7 +65,7 @@ function summarise(order: ForecastOrder, log: AttemptLog): Forecast {
     failed: log.failed,
     throughputPerSecond: seconds > 0 ? log.succeeded / seconds : 0,
     latencyMs: distributionOf(log.durations()),
-    timeToFirstTokenMs: distributionOf(log.firstTokens()),
+    timeToFirstTokenMs: mode === 'hintergrund' ? null : distributionOf(log.firstTokens()),
     meanInFlight: log.lastAt > 0 ? log.inFlight / log.lastAt : 0,
     costUsd: costOfAttempts(workload, log.billed, mode),
   };

@@ -59,7 +59,7 @@ class Simulation {
     this.#lanes = lanes;
     this.#admission = createAdmission(conditions);
     this.#isDetached = order.mode === 'hintergrund';
-    this.#slots = new ServiceSlots(conditions.load, this.#isDetached ? workload.calls : lanes);
+    this.#slots = new ServiceSlots(conditions.load, lanes);
     this.#due = new DueHeap(lanes + 1);
     this.#log = new AttemptLog(workload.calls);
     this.#jitter = new Draw(conditions.seed, workload.calls, 0x6a69_7474);
@@ -152,36 +152,40 @@ class Simulation {
   }
 
   #serve(lane: number, at: Micros, fault: RequestFault | null): void {
+    if (this.#isDetached) {
+      this.#leaveToService(lane, at);
+      return;
+    }
     const { start, load } = this.#slots.take(at);
     const timing = this.#times.timing(this.#call[lane] ?? 0, this.#retry[lane] ?? 0, load);
     const begin = fault?.kind === 'slow-start' ? start + Math.floor(fault.delayMs * 1_000) : start;
     const end = begin + (fault?.kind === 'reset' ? timing.accepted : timing.end);
     const deadline = (this.#sentAt[lane] ?? 0) + this.#order.client.timeoutMs * 1_000;
-    const inTime = this.#isDetached || (end + this.#halfTrip <= deadline && fault?.kind !== 'stalled');
+    const inTime = end + this.#halfTrip <= deadline && fault?.kind !== 'stalled';
     this.#slots.free(inTime ? end : deadline + this.#halfTrip);
     if (fault?.kind !== 'reset') this.#log.billed += 1;
     const failure = inTime ? this.#failureOf(fault) : FAILED;
-    if (failure !== null) {
-      this.#fail(lane, inTime ? end : deadline - this.#halfTrip, failure);
-      return;
-    }
-    this.#failure[lane] = null;
-    if (this.#isDetached) this.#leaveToService(lane, at, end);
-    else this.#answer(lane, begin + timing.firstToken + this.#halfTrip, end + this.#halfTrip);
+    if (failure === null) this.#answer(lane, begin + timing.firstToken + this.#halfTrip, end + this.#halfTrip);
+    else this.#fail(lane, inTime ? end : deadline - this.#halfTrip, failure);
   }
 
   #answer(lane: number, firstTokenAt: Micros, at: Micros): void {
+    this.#failure[lane] = null;
     this.#firstTokenAt[lane] = firstTokenAt;
     this.#schedule(lane, RESPONSE, at);
   }
 
   /** The service confirms at once, computes on its own and delivers the finished answer with a webhook. */
-  #leaveToService(lane: number, at: Micros, end: Micros): void {
-    const delivered = end + this.#halfTrip;
+  #leaveToService(lane: number, at: Micros): void {
+    const call = this.#call[lane] ?? 0;
+    const retry = this.#retry[lane] ?? 0;
+    const delivered = at + this.#times.background(call, retry) + this.#halfTrip;
     const duration = delivered - (this.#startedAt[lane] ?? 0);
+    this.#failure[lane] = null;
+    this.#log.billed += 1;
     this.#log.answered(duration, duration);
     this.#log.lastAt = Math.max(this.#log.lastAt, delivered);
-    this.#schedule(lane, RESPONSE, at + this.#times.refusal(this.#call[lane] ?? 0, 0) + this.#halfTrip);
+    this.#schedule(lane, RESPONSE, at + this.#times.refusal(call, retry) + this.#halfTrip);
   }
 
   /** What the client makes of an answer's fault. An error event in a stream does not touch a whole answer. */

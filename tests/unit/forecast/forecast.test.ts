@@ -142,3 +142,34 @@ test('the same order gives the same forecast', () => {
   const order = orderOf({ conditions: presets.stoerung, workload: workloadOf(500) });
   expect(forecast(order)).toEqual(forecast(order));
 });
+
+describe('the Batch API', () => {
+  test('is done within seven minutes in half of all cases and within an hour in nine of ten', () => {
+    const { totalMs, latencyMs } = forecast(orderOf({ mode: 'batch' }));
+    expect(totalMs).toBe(latencyMs?.p50);
+    expect(totalMs / 60_000).toBeGreaterThan(5);
+    expect(totalMs / 60_000).toBeLessThan(9);
+    expect((latencyMs?.max ?? 0) / 3_600_000).toBeLessThanOrEqual(24);
+  });
+
+  test('costs half', () => {
+    const cost = (mode: 'batch' | 'synchron') => forecast(orderOf({ mode })).costUsd ?? 0;
+    expect(cost('batch')).toBeCloseTo(cost('synchron') / 2, 12);
+  });
+
+  test('is not slowed by limits', () => {
+    const limits = { requestsPerMinute: 1, tokensPerMinute: 200 };
+    const { totalMs } = forecast(orderOf({ mode: 'batch', conditions: { ...presets.artikel, limits } }));
+    expect(totalMs).toBe(forecast(orderOf({ mode: 'batch' })).totalMs);
+  });
+});
+
+test('background mode outlives a timeout that ends waiting calls', () => {
+  const client = { ...idleClient, timeoutMs: 1_000, maxRetries: 0 };
+  const conditions = constantConditions(3_000);
+  expect(forecast(orderOf({ mode: 'asynchron', conditions, client })).succeeded).toBe(0);
+  const background = forecast(orderOf({ mode: 'hintergrund', conditions, client }));
+  expect(background.succeeded).toBe(100);
+  expect(background.totalMs).toBeGreaterThan(3_000);
+  expect(background.totalMs).toBeLessThan(6_000);
+});
