@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExample } from '../../sandbox/lab/example.node.ts';
 import { runHeadless } from '../../sandbox/lab/headless.node.ts';
 import type { RunOrder } from '../../sandbox/lab/protocol.ts';
+import { measure } from '../../sandbox/trace/measure.ts';
+import { spansOf } from '../../sandbox/trace/spans.ts';
 import { availableBrowsers, openBrowser, type TestBrowser, type TestPage } from '../support/browsers.ts';
 import { openLab, runOnPage, serveLabPage } from '../support/lab-page.ts';
-import { chance, failures, flood, orderFor, threeWaits } from '../support/probe-programs.ts';
+import { chance, endless, failures, flood, orderFor, threeWaits } from '../support/probe-programs.ts';
 import type { StaticServer } from '../support/static-server.ts';
 
 const example = await readExample('viele-aufrufe');
@@ -71,18 +73,51 @@ describe.each(availableBrowsers())('the lab in %s', (name) => {
     expect(run.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
   });
 
-  test.each([
-    ['schleife.ts', 'for (;;) {}'],
-    ['schleife.py', 'while True:\n    pass\n'],
-  ])('Stop ends %s within 100 ms, and the next run works', async (file, source) => {
+  test.each(Object.entries(endless))('Stop ends %s within 100 ms, and the next run works', async (file, source) => {
+    const first = orderFor(file, source, { clock: { kind: 'echtzeit' } });
     const next = orderOf(file.endsWith('.py') ? 'sync.py' : 'sync.ts', 1);
-    const order = orderFor(file, source, { clock: 'sofort' });
-    const result = await page.evaluate(({ first, second }) => globalThis.labor.stopAndRun(first, 1_500, second), {
-      first: order,
-      second: next,
+    const result = await page.evaluate((given) => globalThis.labor.stopAndRun(given.first, 50, given.next, 'print'), {
+      first,
+      next,
     });
+    expect(result.end).toEqual({ kind: 'stopped' });
     expect(result.stopMs).toBeLessThan(100);
     expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
+  });
+
+  test('Stop ends a run that is still loading', async () => {
+    const fresh = await browser.newPage();
+    await openLab(fresh, server);
+    const given = { first: orderFor('rechnet.py', endless['rechnet.py']), next: orderOf('sync.py', 1) };
+    const result = await fresh.evaluate(
+      ({ first, next }) => globalThis.labor.stopAndRun(first, 0, next, 'start'),
+      given,
+    );
+    expect(result.end).toEqual({ kind: 'stopped' });
+    expect(result.stopMs).toBeLessThan(100);
+    expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
+    const loading = await fresh.evaluate((runtime) => globalThis.labor.preparations(runtime), 'python' as const);
+    const last = loading.filter((state) => state.kind === 'loading').at(-1);
+    expect(last?.received).toBeGreaterThan(10_000_000);
+    expect(last?.received).toBe(last?.total);
+    expect(loading.at(-1)).toEqual({ kind: 'ready' });
+    await fresh.close();
+  });
+
+  test.each(['sync.ts', 'sync.py'])('really waits in Zeitraffer, divided by its factor: %s', async (file) => {
+    const order = { ...orderOf(file, 2), clockMode: { kind: 'zeitraffer', factor: 10 } as const };
+    const run = await runOnPage(page, order);
+    const { totalMs, serviceTimeMs } = measure(spansOf(run.events));
+    expect(run.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
+    expect(run.realMs).toBeGreaterThan(serviceTimeMs.sum / 10);
+    expect(totalMs).toBeGreaterThan(serviceTimeMs.sum);
+  });
+
+  test('runs two programs side by side', async () => {
+    const clockMode = { kind: 'zeitraffer', factor: 10 } as const;
+    const given = { one: { ...orderOf('sync.ts', 2), clockMode }, other: { ...orderOf('async.py', 2), clockMode } };
+    const runs = await page.evaluate(({ one, other }) => globalThis.labor.runBoth(one, other), given);
+    for (const run of runs) expect(run.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
   });
 
   test('asks nothing but its own origin, and a program asks nothing at all', async () => {

@@ -1,5 +1,6 @@
 // Runs in the page under test: the lab's client, with results as plain data for the test.
-import { createLab, type RunEnd, type RunOrder } from '../../sandbox/lab/client.ts';
+import { createLab, type Preparation, type Run, type RunEnd, type RunOrder } from '../../sandbox/lab/client.ts';
+import { isFinal } from '../../sandbox/lab/run.ts';
 import type { TraceEvent } from '../../sandbox/trace/event.ts';
 
 /** Everything a run told, and how long it took in real milliseconds. */
@@ -15,15 +16,33 @@ export interface BrowserRun {
 export interface LabOnPage {
   prepare(runtime: RunOrder['runtime']): Promise<void>;
   run(order: RunOrder): Promise<BrowserRun>;
-  /** Starts a run, stops it after `ms`, and starts the next as soon as Stop has returned. */
+  /** Starts a run, stops it `ms` after its first print (or after its start), and starts the next at once. */
   stopAndRun(
     order: RunOrder,
     ms: number,
     next: RunOrder,
-  ): Promise<{ readonly stopMs: number; readonly next: BrowserRun }>;
+    since: 'start' | 'print',
+  ): Promise<{ readonly stopMs: number; readonly end: RunEnd; readonly next: BrowserRun }>;
+  /** Runs two programs at the same time. */
+  runBoth(one: RunOrder, other: RunOrder): Promise<readonly BrowserRun[]>;
+  /** What the preparation of a runtime told, in order. */
+  preparations(runtime: RunOrder['runtime']): readonly Preparation[];
 }
 
 const lab = createLab({ base: new URL('lab/', document.baseURI).href });
+const told: { readonly runtime: RunOrder['runtime']; readonly state: Preparation }[] = [];
+lab.onPreparation((runtime, state) => told.push({ runtime, state }));
+
+function firstPrint(started: Run): Promise<void> {
+  return new Promise((resolve) => {
+    started.subscribe({
+      onTrace: (events) => {
+        if (events.some((event) => event.kind === 'output')) resolve();
+      },
+      onState: () => void (isFinal(started.state) && resolve()),
+    });
+  });
+}
 
 async function run(order: RunOrder): Promise<BrowserRun> {
   const start = performance.now();
@@ -44,13 +63,17 @@ async function run(order: RunOrder): Promise<BrowserRun> {
 const labor: LabOnPage = {
   prepare: (runtime) => lab.prepare(runtime),
   run,
-  async stopAndRun(order, ms, next) {
+  async stopAndRun(order, ms, next, since) {
     const first = lab.start(order);
+    if (since === 'print') await firstPrint(first);
     await new Promise((resolve) => setTimeout(resolve, ms));
     const before = performance.now();
     first.stop();
-    await first.ended;
-    return { stopMs: performance.now() - before, next: await run(next) };
+    const end = await first.ended;
+    const stopMs = performance.now() - before;
+    return { stopMs, end, next: await run(next) };
   },
+  runBoth: (one, other) => Promise.all([run(one), run(other)]),
+  preparations: (runtime) => told.filter((entry) => entry.runtime === runtime).map(({ state }) => state),
 };
 globalThis.labor = labor;

@@ -1,3 +1,4 @@
+import type { ClockMode } from '../../sandbox/clock/clock.ts';
 import { type PresetName, presets } from '../../sandbox/conditions/conditions.ts';
 import type { RunOrder } from '../../sandbox/lab/protocol.ts';
 
@@ -5,7 +6,11 @@ import type { RunOrder } from '../../sandbox/lab/protocol.ts';
 export function orderFor(
   fileName: string,
   source: string,
-  more: { readonly parameters?: Record<string, string>; readonly preset?: PresetName; readonly clock?: 'sofort' } = {},
+  more: {
+    readonly parameters?: Record<string, string>;
+    readonly preset?: PresetName;
+    readonly clock?: ClockMode;
+  } = {},
 ): RunOrder {
   return {
     runtime: fileName.endsWith('.py') ? 'python' : 'typescript',
@@ -13,7 +18,7 @@ export function orderFor(
     fileName,
     parameters: more.parameters ?? {},
     conditions: presets[more.preset ?? 'artikel'],
-    clockMode: { kind: more.clock ?? 'wiederholbar' },
+    clockMode: more.clock ?? { kind: 'wiederholbar' },
   };
 }
 
@@ -84,4 +89,15 @@ export const failures = {
 export const flood = {
   'flut.py': 'for _ in range(10_000):\n    print("x" * 999)\n',
   'flut.ts': "for (let i = 0; i < 10_000; i++) console.log('x'.repeat(999));\n",
+} as const;
+
+/** Programs that print once and then never end by themselves, each in another way. */
+export const endless = {
+  'rechnet.py': 'print("los")\nwhile True:\n    pass\n',
+  'blockiert.py': 'import time\nprint("los")\ntime.sleep(3600)\n',
+  'wartet.py': 'import asyncio\nprint("los")\nasyncio.run(asyncio.sleep(3600))\n',
+  'flutet.py': 'while True:\n    print("x" * 100)\n',
+  'rechnet.ts': "console.log('los');\nfor (;;) {}\n",
+  'wartet.ts': "console.log('los');\nawait new Promise((resolve) => setTimeout(resolve, 3_600_000));\n",
+  'flutet.ts': "for (;;) console.log('x'.repeat(100));\n",
 } as const;
