@@ -1,4 +1,4 @@
-import { encodeBetween, encodeText } from '../bytes.ts';
+import { ByteSlab, encodeText } from '../bytes.ts';
 import type { ModelOutput } from '../model-output.ts';
 import { STREAM_END } from '../sse.ts';
 import type { StreamPart } from '../work.ts';
@@ -40,6 +40,7 @@ class ChoiceStream {
   readonly logprobs: boolean;
   readonly #start: string;
   readonly #end: string;
+  readonly #slab = new ByteSlab();
   #before: Uint8Array | null = null;
   #after: Uint8Array | null = null;
 
@@ -67,7 +68,7 @@ class ChoiceStream {
     if (this.logprobs) return this.#chunk(this.#delta(text), { content: [logprobOf(text)], refusal: null }, null);
     this.#before ??= encodeText(this.#start);
     this.#after ??= encodeText(`,"logprobs":null,"finish_reason":null}${this.#end}`);
-    return encodeBetween(this.#before, this.#delta(text), this.#after);
+    return this.#slab.encodeBetween(this.#before, this.#delta(text), this.#after);
   }
 
   #delta(text: string): string {
