@@ -10,6 +10,7 @@ import {
   type ProgramData,
   type RecordingRef,
 } from '../../islands/experiment/experimentData.ts';
+import type { ExampleEntry } from '../../islands/laboratory/Laboratory.tsx';
 import { highlight } from './highlight.ts';
 
 /** Where the examples lie while the site is built (bundled code no longer knows its own place). */
@@ -84,4 +85,9 @@ export function recordingText(ref: RecordingRef): Promise<string> {
 /** A recording as the server draws it. */
 export async function loadRecording(ref: RecordingRef): Promise<Recording> {
   return parseRecording(await recordingText(ref));
+}
+
+/** An example as the laboratory's list names it. */
+export function exampleEntry({ slug, title, programs }: ExperimentData): ExampleEntry {
+  return { slug, title, programs: programs.map(({ file, label, language }) => ({ file, label, language })) };
 }

@@ -2,20 +2,23 @@ import { stepText } from '../../strings/failures.ts';
 import { bytes, secondsOfMicros } from '../../strings/numbers.ts';
 import { type ClockChoice, clockChoices, clockWords } from './clockChoice.ts';
 import type { ExperimentModel } from './experimentModel.ts';
-import { assertNever, executionIn } from './runState.ts';
+import { assertNever, executionIn, type PaneState } from './runState.ts';
 import { Segments } from './Segments.tsx';
 
 interface ControlsProps {
-  readonly model: ExperimentModel;
+  /** What Start runs: all programs of these models. They share one stage. */
+  readonly models: readonly [ExperimentModel, ...ExperimentModel[]];
   readonly id: string;
   readonly onStart: () => void;
   readonly onStop: () => void;
 }
 
 /** Start and Stop, the clock's mode, and what the machinery is doing in words. */
-export function Controls({ model, id, onStart, onStop }: ControlsProps) {
-  const machine = model.machine.value;
+export function Controls({ models, id, onStart, onStop }: ControlsProps) {
+  const { stage } = models[0];
+  const machine = stage.machine.value;
   const isBusy = machine.kind === 'running' || machine.kind === 'loading';
+  const count = models.reduce((sum, model) => sum + model.programs.value.length, 0);
   return (
     <div class="wz-controls needs-js no-print">
       <div class="wz-buttons">
@@ -23,13 +26,13 @@ export function Controls({ model, id, onStart, onStop }: ControlsProps) {
           type="button"
           class="wz-button main"
           data-start
-          disabled={model.problem.value !== null}
+          disabled={models.some((model) => model.problem.value !== null)}
           aria-disabled={isBusy}
           onClick={() => {
             if (!isBusy) onStart();
           }}
         >
-          {startWord(model.programs.value.length)}
+          {startWord(count)}
         </button>
         <button type="button" class="wz-button" disabled={!isBusy} onClick={onStop}>
           Anhalten
@@ -43,12 +46,12 @@ export function Controls({ model, id, onStart, onStop }: ControlsProps) {
           label: clockWords[choice].name,
           title: clockWords[choice].meaning,
         }))}
-        value={model.clock.value}
+        value={stage.clock.value}
         onChoose={(choice) => {
-          model.clock.value = choice;
+          stage.clock.value = choice;
         }}
       />
-      <Status model={model} />
+      <Status models={models} />
     </div>
   );
 }
@@ -58,14 +61,16 @@ function startWord(programs: number): string {
   return programs === 2 ? 'Beide starten' : 'Alle starten';
 }
 
+type StatusProps = Pick<ControlsProps, 'models'>;
+
 /** One line that is never empty: what is shown, what is loading, what runs and how far its clock is, what failed. */
-function Status({ model }: { readonly model: ExperimentModel }) {
-  const machine = model.machine.value;
+function Status({ models }: StatusProps) {
+  const machine = models[0].stage.machine.value;
   switch (machine.kind) {
     case 'idle':
       return (
         <p class="wz-status" role="status">
-          {idleText(model)}
+          {idleText(models)}
         </p>
       );
     case 'loading':
@@ -83,13 +88,12 @@ function Status({ model }: { readonly model: ExperimentModel }) {
         </div>
       );
     case 'running':
-      return <RunningStatus model={model} />;
+      return <RunningStatus models={models} />;
     case 'failed':
       return (
         <div class="wz-status wz-problem" role="alert">
           <p>
-            <b>Das Labor konnte den Lauf nicht ausführen</b> ({stepText(machine.step)}). Das Bild zeigt die
-            Aufzeichnung.
+            <b>Das Labor konnte den Lauf nicht ausführen</b> ({stepText(machine.step)}). Das Bild bleibt, wie es war.
           </p>
           <p>{machine.message}</p>
         </div>
@@ -99,24 +103,33 @@ function Status({ model }: { readonly model: ExperimentModel }) {
   }
 }
 
-function RunningStatus({ model }: { readonly model: ExperimentModel }) {
-  model.tick.value;
-  const running = model.programs.value.flatMap((program) => {
-    const state = model.panes.get(program.file)?.value;
-    return state?.kind === 'running' ? [{ program, now: executionIn(state)?.spans.now ?? 0 }] : [];
-  });
+/** The panes of the programs that Start would run. */
+function shownPanes(models: StatusProps['models']): readonly { readonly label: string; readonly state: PaneState }[] {
+  return models.flatMap((model) =>
+    model.programs.value.map((program) => ({
+      label: program.label,
+      state: model.panes.get(program.file)?.value ?? { kind: 'empty' },
+    })),
+  );
+}
+
+function RunningStatus({ models }: StatusProps) {
+  for (const model of models) model.tick.value;
+  const running = shownPanes(models).filter(({ state }) => state.kind === 'running');
   return (
     <p class="wz-status">
       <span role="status">Läuft. </span>
       <span aria-hidden="true">
-        {running.map(({ program, now }) => `${program.label}: ${secondsOfMicros(now)} Laborzeit`).join(' · ')}
+        {running
+          .map(({ label, state }) => `${label}: ${secondsOfMicros(executionIn(state)?.spans.now ?? 0)} Laborzeit`)
+          .join(' · ')}
       </span>
     </p>
   );
 }
 
-function idleText(model: ExperimentModel): string {
-  const kinds = new Set(model.programs.value.map((program) => model.panes.get(program.file)?.value.kind ?? 'empty'));
+function idleText(models: StatusProps['models']): string {
+  const kinds = new Set(shownPanes(models).map(({ state }) => state.kind));
   if (kinds.has('stopped')) return 'Angehalten.';
   if (kinds.has('ended')) return 'Fertig: Das Bild zeigt deinen Lauf.';
   if (kinds.has('recorded')) return 'Das Bild zeigt eine Aufzeichnung aus diesem Labor.';

@@ -5,17 +5,18 @@ import type { ExperimentModel } from './experimentModel.ts';
 import { executionIn } from './runState.ts';
 
 /** What the programs printed, and how they ended, each under its name. Announced politely. */
-export function Output({ model }: { readonly model: ExperimentModel }) {
-  model.tick.value;
-  const shown = model.programs.value.filter((program) => {
-    const state = model.panes.get(program.file)?.value;
-    return state !== undefined && state.kind !== 'empty';
-  });
+export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
+  for (const model of models) model.tick.value;
+  const shown = models.flatMap((model) =>
+    model.programs.value
+      .filter((program) => (model.panes.get(program.file)?.value.kind ?? 'empty') !== 'empty')
+      .map((program) => ({ model, program })),
+  );
   if (shown.length === 0) return null;
   return (
     <div class="wz-outputs" aria-live="polite">
-      {shown.map((program) => (
-        <ProgramOutput key={program.file} model={model} program={program} />
+      {shown.map(({ model, program }) => (
+        <ProgramOutput key={`${model.data.slug}/${program.file}`} model={model} program={program} />
       ))}
     </div>
   );

@@ -1,17 +1,23 @@
 import { comparison } from '../timeline/describe.ts';
+import type { TimelineRun } from '../timeline/timelineRun.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { choiceVerdict } from './guesses.ts';
 
+interface ProofProps {
+  readonly models: readonly ExperimentModel[];
+  readonly runs: readonly TimelineRun[];
+}
+
 /** The sentence that the measurement proved, after the comparison of what was measured here. */
-export function Proof({ model }: { readonly model: ExperimentModel }) {
-  const compared = comparison(model.runs.value);
-  const verdict = choiceVerdict(model);
-  if (compared === null && verdict === null && model.data.proof === null) return null;
+export function Proof({ models, runs }: ProofProps) {
+  const compared = comparison(runs);
+  const verdicts = models.map(choiceVerdict).filter((verdict) => verdict !== null);
+  const proofs = models.map((model) => model.data.proof).filter((proof) => proof !== null);
+  if (compared === null && verdicts.length === 0 && proofs.length === 0) return null;
   return (
     <p class="wz-proof">
-      {verdict !== null && <span>{verdict} </span>}
-      {compared !== null && <b>{compared} </b>}
-      {model.data.proof}
+      {verdicts.join(' ')} {compared !== null && <b>{compared} </b>}
+      {proofs.join(' ')}
     </p>
   );
 }

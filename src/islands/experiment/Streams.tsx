@@ -34,7 +34,7 @@ function streamsOf(model: ExperimentModel, program: ProgramData): readonly (read
 
 /** All of the text keeps its place; what has not arrived yet is not seen, so that nothing jumps. */
 function StreamText({ model, parts }: { readonly model: ExperimentModel; readonly parts: readonly StreamPart[] }) {
-  const shownTo = model.shownTo.value;
+  const shownTo = model.stage.shownTo.value;
   const arrived = shownTo === null ? parts.length : parts.filter((part) => part.at <= shownTo).length;
   const text = (some: readonly StreamPart[]): string => some.map((part) => part.text).join('');
   return (

@@ -25,31 +25,47 @@ export interface LineMark {
   readonly from: 'line' | 'lane';
 }
 
+/** What runs share that are compared: the machinery, its clock, the picture. */
+export interface Stage {
+  readonly clock: Signal<ClockChoice>;
+  readonly machine: Signal<MachineState>;
+  /** Axis of the last finished picture: a new run of the same kind keeps it, so that nothing jumps. Microseconds. */
+  readonly leastAxis: Signal<number>;
+  /** Changes when the picture shall play by itself. */
+  readonly playOnce: Signal<number>;
+  /** The moment the picture shows, in microseconds; null: its end. */
+  readonly shownTo: Signal<number | null>;
+}
+
+/** A stage on which nothing has run. */
+export function createStage(): Stage {
+  return {
+    clock: signal<ClockChoice>('sofort'),
+    machine: signal<MachineState>({ kind: 'idle' }),
+    leastAxis: signal(0),
+    playOnce: signal(0),
+    shownTo: signal<number | null>(null),
+  };
+}
+
 /** Everything a card shows, as signals. Who changes it: the actions in `runActions.ts` and the controls. */
 export interface ExperimentModel {
+  readonly stage: Stage;
   readonly data: ExperimentData;
   readonly language: Signal<Language>;
   /** The program whose code is shown. */
   readonly shownFile: Signal<string>;
   readonly parameters: Signal<Readonly<Record<string, string>>>;
   readonly conditions: Signal<Conditions>;
-  readonly clock: Signal<ClockChoice>;
   /** Edited sources by file; a file that is absent is as the example has it. */
   readonly drafts: Signal<Readonly<Record<string, string>>>;
   readonly panes: ReadonlyMap<string, Signal<PaneState>>;
-  readonly machine: Signal<MachineState>;
   /** Counts arrivals of trace events: who draws a live trace depends on it. */
   readonly tick: Signal<number>;
   readonly history: Signal<readonly HistoryEntry[]>;
   /** The reader's guesses by program, in the prediction's unit. */
   readonly guesses: Signal<Readonly<Record<string, string>>>;
   readonly pointedLine: Signal<LineMark | null>;
-  /** The moment the picture shows, in microseconds; null: its end. */
-  readonly shownTo: Signal<number | null>;
-  /** Axis of the last finished picture: a new run of the same kind keeps it, so that nothing jumps. Microseconds. */
-  readonly leastAxis: Signal<number>;
-  /** Changes when the picture shall play by itself. */
-  readonly playOnce: Signal<number>;
   readonly programs: ReadonlySignal<readonly ProgramData[]>;
   readonly runs: ReadonlySignal<readonly TimelineRun[]>;
   /** What is wrong with the parameters, in German; null where nothing is. */
@@ -91,7 +107,7 @@ function timelineRun(
 }
 
 /** A card's state before anything has run: the example's own settings. */
-export function createExperimentModel(data: ExperimentData): ExperimentModel {
+export function createExperimentModel(data: ExperimentData, stage = createStage()): ExperimentModel {
   const first = data.programs[0];
   if (first === undefined) throw new Error(`Failed to show ${data.slug}: it has no program. Add one to example.yaml.`);
   const language = signal<Language>(first.language);
@@ -115,22 +131,18 @@ export function createExperimentModel(data: ExperimentData): ExperimentModel {
     return null;
   });
   return {
+    stage,
     data,
     language,
     shownFile: signal(first.file),
     parameters,
     conditions: signal(data.conditions),
-    clock: signal<ClockChoice>('sofort'),
     drafts: signal<Readonly<Record<string, string>>>({}),
     panes,
-    machine: signal<MachineState>({ kind: 'idle' }),
     tick,
     history: signal<readonly HistoryEntry[]>([]),
     guesses: signal<Readonly<Record<string, string>>>({}),
     pointedLine: signal<LineMark | null>(null),
-    shownTo: signal<number | null>(null),
-    leastAxis: signal(0),
-    playOnce: signal(0),
     programs,
     runs,
     problem,

@@ -16,7 +16,10 @@ async function bringToLife(card: HTMLElement): Promise<void> {
   states.set(card, 'loading');
   card.setAttribute('aria-busy', 'true');
   try {
-    const { mount } = await import('./mount.tsx');
+    const { mount } =
+      card.dataset['experiment'] === ''
+        ? await import('../laboratory/mountLaboratory.tsx')
+        : await import('./mount.tsx');
     await mount(card);
     states.set(card, 'live');
     card.dataset['live'] = '';
@@ -50,3 +53,7 @@ for (const kind of ['pointerover', 'pointerdown', 'focusin', 'touchstart'] as co
   document.addEventListener(kind, onIntent, { passive: true });
 }
 document.addEventListener('click', onClick, true);
+
+// A shared link to the laboratory is itself the sign of interest; it shows the programs, it does not run them.
+const laboratory = document.querySelector<HTMLElement>('[data-experiment=""]');
+if (laboratory !== null && location.hash.startsWith('#lab=')) void bringToLife(laboratory);

@@ -6,15 +6,15 @@ import type { ExperimentData } from './experimentData.ts';
 import { createExperimentModel, type ExperimentModel } from './experimentModel.ts';
 import { pageLaboratory } from './pageLaboratory.ts';
 import { showFittingRecordings } from './recordings.ts';
-import { createRunActions, programsToRun } from './runActions.ts';
+import { createRunActions } from './runActions.ts';
 
 /** Connects a card's model to the laboratory, the reader's drafts and the recordings. */
 export function liven(model: ExperimentModel): Liveness {
-  const actions = createRunActions(model, pageLaboratory());
+  const actions = createRunActions(model.stage, pageLaboratory());
   const editing = createEditing(model, createDrafts(model.data.slug));
   return {
     editing,
-    start: () => void actions.start(programsToRun(model)),
+    start: () => void actions.start(model.programs.value.map((program) => ({ model, program }))),
     stop: () => actions.stop(),
     settle: () => void showFittingRecordings(model),
   };

@@ -24,6 +24,7 @@ function sameConditions(a: Conditions, b: Conditions): boolean {
 export function fittingRecordings(model: ExperimentModel): readonly RecordingRef[] {
   return model.data.recordings.filter(
     (recording) =>
+      model.panes.has(recording.program) &&
       sameConditions(recording.conditions, model.conditions.value) &&
       Object.entries(model.parameters.value).every(([name, value]) => recording.parameters[name] === value),
   );

@@ -1,12 +1,5 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
-import type { TimelineRun } from '../timeline/timelineRun.ts';
-import type { ProgramData } from './experimentData.ts';
 import { type ExperimentModel, runId } from './experimentModel.ts';
-
-/** The program a drawn run belongs to. */
-export function programOf(model: ExperimentModel, run: TimelineRun): ProgramData | null {
-  return model.data.programs.find((program) => runId(model.data, program) === run.id) ?? null;
-}
 
 /** How many requests a run is likely to make: the number the reader chose, where the example has one. */
 export function expectedRequests(model: ExperimentModel): number {

@@ -2,14 +2,22 @@ import { useSignal } from '@preact/signals';
 import type { ExperimentModel } from '../experiment/experimentModel.ts';
 import { executionIn } from '../experiment/runState.ts';
 import { settingText } from '../experiment/settingText.ts';
+import type { TimelineRun } from '../timeline/timelineRun.ts';
 import { pngFile, svgFile } from './figureFile.ts';
 import { saveFile } from './saveFile.ts';
 import { csvOf } from './tables.ts';
 
+interface ExportToolsProps {
+  readonly models: readonly ExperimentModel[];
+  readonly runs: readonly TimelineRun[];
+  readonly id: string;
+  /** Name of the files, without ending. */
+  readonly name: string;
+}
+
 /** The shown runs as files: table, everything as JSON, the picture. */
-export function ExportTools({ model, id }: { readonly model: ExperimentModel; readonly id: string }) {
+export function ExportTools({ models, runs, id, name }: ExportToolsProps) {
   const said = useSignal('');
-  const name = model.data.slug;
   const withFigure = async (use: (figure: SVGSVGElement) => void | Promise<void>): Promise<void> => {
     const title = document.getElementById(`${id}-tl-t`);
     const figure = title?.closest('svg');
@@ -23,14 +31,14 @@ export function ExportTools({ model, id }: { readonly model: ExperimentModel; re
   };
   return (
     <div class="wz-tools wz-export needs-js no-print">
+      <button type="button" class="wz-tool" onClick={() => saveFile(`${name}.csv`, csvOf(runs), 'text/csv')}>
+        CSV
+      </button>
       <button
         type="button"
         class="wz-tool"
-        onClick={() => saveFile(`${name}.csv`, csvOf(model.runs.value), 'text/csv')}
+        onClick={() => saveFile(`${name}.json`, jsonOf(models, name), 'application/json')}
       >
-        CSV
-      </button>
-      <button type="button" class="wz-tool" onClick={() => saveFile(`${name}.json`, jsonOf(model), 'application/json')}>
         JSON
       </button>
       <button
@@ -54,23 +62,23 @@ export function ExportTools({ model, id }: { readonly model: ExperimentModel; re
   );
 }
 
-/** Setting, measurements and traces of the shown runs. */
-function jsonOf(model: ExperimentModel): string {
-  const runs = model.programs.value.flatMap((program) => {
-    const execution = executionIn(model.panes.get(program.file)?.value ?? { kind: 'empty' });
-    if (execution === null) return [];
-    return [{ program: program.file, measurement: execution.measurement(), trace: execution.events }];
-  });
-  const { parameters, conditions } = model;
-  return JSON.stringify(
-    {
-      experiment: model.data.slug,
-      setting: settingText(model),
-      parameters: parameters.value,
-      conditions: conditions.value,
-      runs,
-    },
-    null,
-    1,
+/** Settings, measurements and traces of the shown runs. */
+function jsonOf(models: readonly ExperimentModel[], name: string): string {
+  const runs = models.flatMap((model) =>
+    model.programs.value.flatMap((program) => {
+      const execution = executionIn(model.panes.get(program.file)?.value ?? { kind: 'empty' });
+      if (execution === null) return [];
+      return [
+        {
+          program: program.file,
+          setting: settingText(model),
+          parameters: model.parameters.value,
+          conditions: model.conditions.value,
+          measurement: execution.measurement(),
+          trace: execution.events,
+        },
+      ];
+    }),
   );
+  return JSON.stringify({ experiment: name, runs }, null, 1);
 }

@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { readExamples } from '../../../../sandbox/lab/example.node.ts';
 import {
   dataFolder,
+  exampleEntry,
   examplesFolder,
   loadExperiment,
   recordingText,
@@ -29,7 +30,11 @@ export const getStaticPaths = (async () => {
       ];
     }),
   );
-  return paths.flat();
+  const entries = await Promise.all(examples.map(async ({ slug }) => exampleEntry(await loadExperiment(slug))));
+  return [
+    { params: { path: 'index.json' }, props: { text: JSON.stringify(entries) } satisfies DataFile },
+    ...paths.flat(),
+  ];
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<DataFile> = ({ props }) =>

@@ -1,0 +1,120 @@
+import { batch, type Signal, signal } from '@preact/signals';
+import { hydrate } from 'preact';
+import type { ExperimentData } from '../experiment/experimentData.ts';
+import { createStage, type Stage } from '../experiment/experimentModel.ts';
+import { pageLaboratory } from '../experiment/pageLaboratory.ts';
+import { showFittingRecordings } from '../experiment/recordings.ts';
+import { createRunActions } from '../experiment/runActions.ts';
+import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
+import { decodeShared, holdsShared, type SharedSide } from './sharedLab.ts';
+import { createSide, ownProgram, pageDrafts, type Side, type SideName, sideDrafts } from './side.ts';
+
+type Sides = readonly [Side, Side];
+
+/** Loads the data of examples, each once. */
+function exampleLoader(folder: string): (slug: string) => Promise<ExperimentData> {
+  const known = new Map<string, Promise<ExperimentData>>();
+  return (slug) => {
+    const found = known.get(slug);
+    if (found !== undefined) return found;
+    const loading = fetch(`${folder}${slug}.json`).then(async (response) => {
+      if (!response.ok) throw new Error(`Failed to load ${slug}: status ${response.status}. Choose another.`);
+      return (await response.json()) as ExperimentData;
+    });
+    known.set(slug, loading);
+    return loading;
+  };
+}
+
+type Load = (slug: string) => Promise<ExperimentData>;
+
+/** A side for a choice of the list: `slug/file` or `eigenes/language`. */
+async function chosenSide(name: SideName, choice: string, stage: Stage, load: Load): Promise<Side> {
+  const [slug = '', file = ''] = choice.split('/');
+  if (slug === 'eigenes') {
+    const data = ownProgram(file === 'typescript' ? 'typescript' : 'python');
+    const first = data.programs[0]?.file ?? '';
+    return createSide({ name, example: null, data, file: first, stage, drafts: sideDrafts(name, null) });
+  }
+  const data = await load(slug);
+  const side = createSide({ name, example: slug, data, file, stage, drafts: sideDrafts(name, slug) });
+  await showFittingRecordings(side.model);
+  return side;
+}
+
+/** A side as a link describes it: its text is the link's, whatever the example has become since. */
+async function sharedInto(name: SideName, shared: SharedSide, stage: Stage, load: Load): Promise<Side> {
+  const data = shared.example === null ? null : await load(shared.example).catch(() => null);
+  const isKnown = data?.programs.some((program) => program.file === shared.file) === true;
+  const used = isKnown && data !== null ? data : ownProgram(shared.language, shared.source, shared.mode);
+  const file = isKnown ? shared.file : (used.programs[0]?.file ?? '');
+  const example = isKnown ? shared.example : null;
+  const side = createSide({ name, example, data: used, file, stage, drafts: pageDrafts() });
+  side.editing?.change(file, shared.source);
+  side.model.parameters.value = { ...side.model.parameters.value, ...shared.parameters };
+  side.model.conditions.value = shared.conditions;
+  if (side.model.drafts.value[file] === undefined) await showFittingRecordings(side.model);
+  return side;
+}
+
+/** Fills both places from a link; a link with one program leaves the other place as it is. */
+async function openLink(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signal<string | null>): Promise<void> {
+  if (!holdsShared(location.hash)) return;
+  const lab = decodeShared(location.hash);
+  if (lab === null) {
+    notice.value = 'Dieser Link ist unvollständig oder beschädigt. Das Labor zeigt das Beispiel „Viele Aufrufe“.';
+    return;
+  }
+  const [first, second] = lab.sides;
+  const a = first === undefined ? sides.value[0] : await sharedInto('a', first, stage, load);
+  const b = second === undefined ? sides.value[1] : await sharedInto('b', second, stage, load);
+  batch(() => {
+    stage.clock.value = lab.clock;
+    sides.value = [a, b];
+  });
+}
+
+/** Brings the free laboratory to life in place. */
+export async function mount(place: HTMLElement): Promise<void> {
+  const folder = place.dataset['source'];
+  const first = place.dataset['first']?.split(' ') ?? [];
+  if (folder === undefined) throw new Error('Failed to start the laboratory: it names no data. Give it data-source.');
+  const load = exampleLoader(folder);
+  const stage = createStage();
+  const response = await fetch(`${folder}index.json`);
+  if (!response.ok) throw new Error(`Failed to load the list of examples: status ${response.status}. Reload the page.`);
+  const examples = (await response.json()) as readonly ExampleEntry[];
+  const [a, b] = await Promise.all([
+    chosenSide('a', first[0] ?? '', stage, load),
+    chosenSide('b', first[1] ?? '', stage, load),
+  ]);
+  const sides = signal<Sides>([a, b]);
+  const notice = signal<string | null>(null);
+  const actions = actionsOf(sides, stage, load, notice);
+  hydrate(<Laboratory sides={sides} examples={examples} actions={actions} notice={notice} />, place);
+  await openLink(sides, stage, load, notice);
+}
+
+function actionsOf(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signal<string | null>): LaboratoryActions {
+  const runs = createRunActions(stage, pageLaboratory());
+  return {
+    choose(name, choice) {
+      chosenSide(name, choice, stage, load).then(
+        (side) => {
+          const [a, b] = sides.value;
+          sides.value = name === 'a' ? [side, b] : [a, side];
+          notice.value = null;
+        },
+        () => {
+          notice.value = 'Dieses Beispiel ließ sich nicht laden. Bist du online?';
+        },
+      );
+    },
+    start: () => void runs.start(sides.value.map(({ model, program }) => ({ model, program }))),
+    stop: () => runs.stop(),
+    settle(name) {
+      const side = sides.value.find((candidate) => candidate.name === name);
+      if (side !== undefined) void showFittingRecordings(side.model);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { TimelineRun } from '../timeline/timelineRun.ts';
+import { callDurations } from './callDurations.ts';
+
+interface DistributionsProps {
+  readonly id: string;
+  readonly runs: readonly TimelineRun[];
+}
+
+/** Fewer calls than this make no distribution. */
+const ENOUGH = 5;
+
+/** How the calls' durations spread: histogram and cumulative curve, drawn when the reader opens it. */
+export function Distributions({ id, runs }: DistributionsProps) {
+  const isOpen = useSignal(false);
+  const enough = runs.filter((run) => callDurations(run).length >= ENOUGH);
+  if (enough.length === 0) return null;
+  return (
+    <details
+      class="wz-more wz-distributions needs-js no-print"
+      id={`${id}-distributions`}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>Verteilung der Antwortzeiten</summary>
+      {isOpen.value && <Charts runs={enough} />}
+    </details>
+  );
+}
+
+function Charts({ runs }: { readonly runs: readonly TimelineRun[] }) {
+  const place = useRef<HTMLDivElement>(null);
+  const failed = useSignal(false);
+  const key = runs.map((run) => `${run.id}:${run.spans.lanes.length}:${run.measurement.totalMs}`).join();
+  useEffect(() => {
+    let isGone = false;
+    import('./distributionCharts.ts').then(
+      ({ distributionCharts }) => {
+        const { current } = place;
+        if (!isGone && current !== null) current.replaceChildren(...distributionCharts(runs, current.clientWidth));
+      },
+      () => {
+        failed.value = true;
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [key]);
+  return (
+    <>
+      {failed.value && <p class="wz-problem">Das Diagramm ließ sich nicht laden. Bist du online?</p>}
+      <div ref={place} class="wz-charts" />
+    </>
+  );
+}
