@@ -70,5 +70,8 @@ function asResponse(
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const framing = framingHeader(plan);
   const all = framing ? [...headers, framing] : headers;
-  return new HttpResponse(bodiless ? null : stream, { status, headers: all.map(([name, value]) => [name, value]) });
+  return new HttpResponse(bodiless ? null : stream, {
+    status,
+    headers: all.map(([name, value]): [string, string] => [name, value]),
+  });
 }

@@ -1,0 +1,12 @@
+/** The package's door to the service itself: `wartezeit/service`. */
+export type { Conditions } from '../conditions/conditions.ts';
+export { conditionsSchema, presets } from '../conditions/conditions.ts';
+export type { Latency } from '../conditions/latency.ts';
+export { latencyProfiles } from '../conditions/latency.ts';
+export { createEventLog, type EventLog } from '../service/log.ts';
+export type { PlannedChunk, ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
+export { createService, type ServiceOptions } from '../service/service.ts';
+export { loadO200k } from '../service/tokens/o200k.ts';
+export type { Tokenizer } from '../service/tokens/tokenizer.ts';
+export { signWebhook, type WebhookDelivery } from '../service/webhooks.ts';
+export type { ServiceEvent } from '../trace/event.ts';
