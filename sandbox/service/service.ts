@@ -10,14 +10,14 @@ import { JobSchedule } from './job-schedule.ts';
 import { askedTiming, delayed, managementTiming, type Timing, timingOf } from './latency.ts';
 import type { ResponsePlan, Service, ServiceRequest } from './plan.ts';
 import { Reception, type Refusal } from './reception.ts';
-import { remembering, roughTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
+import { remembering, shippedTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { type WebhookDelivery, webhookDelivery } from './webhooks.ts';
 
 export interface ServiceOptions {
   /** Takes the service's log events in the order they happen. */
   readonly emit?: (event: ServiceEvent) => void;
-  /** Counts tokens; default: an estimate that needs no tables. Exact: `await loadO200k()` (tokens/o200k.ts). */
+  /** Counts tokens; default: exact for what is shipped, else an estimate. Always exact: `await loadO200k()` (tokens/o200k.ts). */
   readonly tokenizer?: Tokenizer;
   /** Takes webhooks when they are due; `advance` must then be called by `nextDecision`. Without it none are sent. */
   readonly deliver?: (delivery: WebhookDelivery) => void;
@@ -52,7 +52,7 @@ class SeededService implements Service {
     this.#emit = options.emit ?? null;
     this.#deliver = options.deliver ?? null;
     this.#labEpochMs = Date.parse(conditions.labDate);
-    this.#reception = new Reception(conditions, remembering(options.tokenizer ?? roughTokenizer));
+    this.#reception = new Reception(conditions, remembering(options.tokenizer ?? shippedTokenizer));
   }
 
   submit(

@@ -7,7 +7,17 @@ const DEEP = 5;
 /** At this depth even required parts are cut off: the schema has no finite value. */
 const TOO_DEEP = 24;
 
-const WORDS = ['Anfrage', 'Antwort', 'Beispiel', 'Messung', 'Ergebnis', 'Vorgang', 'Auftrag', 'Hinweis'] as const;
+/** Texts of drawn values. */
+export const WORDS = [
+  'Anfrage',
+  'Antwort',
+  'Beispiel',
+  'Messung',
+  'Ergebnis',
+  'Vorgang',
+  'Auftrag',
+  'Hinweis',
+] as const;
 const PLACES = ['Berlin', 'Hamburg', 'München', 'Köln', 'Leipzig', 'Bremen'] as const;
 
 const FORMATS: { readonly [format: string]: string } = {

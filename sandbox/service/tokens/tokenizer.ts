@@ -1,3 +1,6 @@
+import { piecesOf } from './pieces.ts';
+import { shippedWords } from './shipped-words.ts';
+
 /** Counts tokens and cuts texts into them. Synchronous, because the service is. */
 export interface Tokenizer {
   /** Number of tokens of a text. */
@@ -6,27 +9,39 @@ export interface Tokenizer {
   split(text: string): readonly string[];
 }
 
-const PIECE = / ?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+|\s+(?=\S)|\s+/gu;
-/** Letters that a token covers at most in the estimate; o200k averages about this within German words. */
-const LETTERS_PER_TOKEN = 6;
+/** Words of the shipped prompts and answers with their tokens. A space is written as `␣`, tokens are parted by `|`. */
+const known = new Map(
+  shippedWords
+    .trim()
+    .split(/\s+/u)
+    .map((word) => {
+      const tokens = word.replaceAll('␣', ' ').split('|');
+      return [tokens.join(''), tokens] as const;
+    }),
+);
 
-function splitRoughly(text: string): readonly string[] {
-  const tokens: string[] = [];
-  for (const piece of text.match(PIECE) ?? []) {
-    if (piece.length <= LETTERS_PER_TOKEN + 1) tokens.push(piece);
-    else for (let i = 0; i < piece.length; i += LETTERS_PER_TOKEN) tokens.push(piece.slice(i, i + LETTERS_PER_TOKEN));
-  }
-  return tokens;
+/** Characters that one token covers on average in an unknown German word, its leading space not counted. */
+const CHARACTERS_PER_TOKEN = 4.6;
+
+function tokensOfPiece(piece: string): readonly string[] {
+  const tokens = known.get(piece);
+  if (tokens !== undefined) return tokens;
+  // Digits, punctuation and white space are one token each, as a rule.
+  const count = /\p{L}/u.test(piece) ? Math.max(1, Math.round((piece.length - 1) / CHARACTERS_PER_TOKEN)) : 1;
+  const size = Math.ceil(piece.length / count);
+  return Array.from({ length: Math.ceil(piece.length / size) }, (_, i) => piece.slice(i * size, (i + 1) * size));
+}
+
+function split(text: string): readonly string[] {
+  return piecesOf(text).flatMap(tokensOfPiece);
 }
 
 /**
- * The cheap default: words, digit groups and punctuation as the o200k tokenizer separates them, long words cut every few
- * letters. Needs no tables and is the same everywhere; doors and lab may inject the exact one (tokens/o200k.ts).
+ * The default: exact as o200k for everything that is shipped (prompts of the examples with any number in them, answers of
+ * the mock), for other German prose an estimate within ten percent (English is counted too high). Small, synchronous, the
+ * same everywhere; whoever needs other texts exactly injects the real one (`await loadO200k()`, tokens/o200k.ts).
  */
-export const roughTokenizer: Tokenizer = {
-  count: (text) => splitRoughly(text).length,
-  split: splitRoughly,
-};
+export const shippedTokenizer: Tokenizer = { count: (text) => split(text).length, split };
 
 /** Texts remembered per generation; two generations are kept. */
 const GENERATION = 4_096;
@@ -35,9 +50,11 @@ const LONGEST_REMEMBERED = 2_000;
 
 /** The same tokenizer, which remembers what it met last (most texts come again and again). */
 export function remembering(tokenizer: Tokenizer): Tokenizer {
-  const split = remember((text) => tokenizer.split(text));
-  const count = remember((text) => tokenizer.count(text));
-  return { count, split };
+  const remembered = remember((text) => tokenizer.split(text));
+  return {
+    count: (text) => (text.length > LONGEST_REMEMBERED ? tokenizer.count(text) : remembered(text).length),
+    split: remembered,
+  };
 }
 
 function remember<T>(compute: (text: string) => T): (text: string) => T {
@@ -45,8 +62,8 @@ function remember<T>(compute: (text: string) => T): (text: string) => T {
   let old = new Map<string, T>();
   return (text) => {
     if (text.length > LONGEST_REMEMBERED) return compute(text);
-    const known = young.get(text);
-    if (known !== undefined) return known;
+    const seen = young.get(text);
+    if (seen !== undefined) return seen;
     const value = old.get(text) ?? compute(text);
     young.set(text, value);
     if (young.size >= GENERATION) {
