@@ -7,6 +7,7 @@ import { termSchema } from './components/lesson/term-schema.ts';
 
 /** The chapters, and the pages beside the article. A page without a description has no social card and no line in the search results, so it must have one. */
 const chapterFields = z.object({
+  title: z.string({ error: 'Failed to read the front matter: title is missing. Add the heading of the page.' }),
   description: z
     .string({
       error:
