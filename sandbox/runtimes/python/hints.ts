@@ -25,7 +25,7 @@ export const errorHints: readonly ErrorHint[] = [
   {
     id: 'await-of-a-value',
     type: /^TypeError$/,
-    message: /can't be used in 'await' expression|object \w+ can't be awaited/,
+    message: /can't be (?:used in 'await' expression|awaited)/,
     text: 'Hier steht ein „await“ zu viel: Der Wert ist schon da. Wartbar sind Coroutinen, Tasks und Futures; der synchrone Client gibt seine Antwort ohne „await“.',
   },
   {

@@ -21,11 +21,11 @@ export function outcomeFromReport(json: string): Outcome {
     const hints = hintsFromNotes(report.notes);
     return { kind: 'completed', exitCode, ...(hints.length > 0 ? { hints } : {}) };
   }
-  return { kind, exitCode, error: describe(kind, error, report.notes) };
+  return { kind, exitCode, error: describe(kind, error) };
 }
 
-function describe(kind: Report['kind'], error: NonNullable<Report['error']>, notes: readonly Note[]): ProgramError {
-  const hint = hintForError(error) ?? hintsFromNotes(notes)[0]?.text;
+function describe(kind: Report['kind'], error: NonNullable<Report['error']>): ProgramError {
+  const hint = hintForError(error);
   return {
     type: error.type,
     message: messageOf(kind, error.message),
@@ -39,10 +39,10 @@ function messageOf(kind: Report['kind'], message: string): string {
   return kind === 'limit' && message === '' ? OUT_OF_MEMORY : message;
 }
 
-/** The interpreter itself has died under the program (`os.abort()`, exhausted memory): nothing more runs. */
+/** The interpreter itself has died under the program (ctypes can do that): nothing more runs. */
 export function outcomeFromCrash(error: unknown): Outcome {
   const text = error instanceof Error ? error.message : String(error);
-  const memory = /memory|allocation|out of bounds/i.test(text);
+  const memory = /out of memory|allocation failed/i.test(text);
   return {
     kind: memory ? 'limit' : 'threw',
     exitCode: 134,

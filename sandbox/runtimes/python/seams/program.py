@@ -54,6 +54,7 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding='utf-8', line_buffering=True)
     os._exit = _leave
+    os.abort = _abort
     scheduler.on_deadlock = _deadlock
     warnings._warn_unawaited_coroutine = _unawaited
     module = ModuleType('__main__')
@@ -133,6 +134,13 @@ def _line_of_main_task() -> int:
 def _age(task: asyncio.Task[Any]) -> int:
     digits = task.get_name().rpartition('-')[2]
     return int(digits) if digits.isdigit() else sys.maxsize
+
+
+def _abort() -> NoReturn:
+    error = {'type': 'SystemError', 'message': 'os.abort()', 'line': reader.line_here()}
+    sys.stdout.flush()
+    _end({'kind': 'threw', 'exitCode': 134, 'error': error})
+    raise scheduler.Ended
 
 
 def _leave(status: int) -> NoReturn:

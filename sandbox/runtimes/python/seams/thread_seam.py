@@ -36,6 +36,7 @@ def install() -> None:
     threading._allocate_lock = threading.Lock = threading._LockType = Lock
     threading._CRLock = None
     threading._ThreadHandle = threading._make_thread_handle = ThreadHandle
+    threading._thread_shutdown = _thread._shutdown = thread_switch.join_others
     threading.get_ident = threading.get_native_id = _get_ident
     threading._main_thread._os_thread_handle = ThreadHandle(scheduler.main_thread().ident)
     threading.local = _thread._local = _threading_local.local

@@ -113,6 +113,14 @@ def start_new_thread(
     return handle.ident or 0
 
 
+def join_others() -> None:
+    """Waits for the threads that are not daemons, at the end of the program."""
+    main = scheduler.main_thread()
+    while waiting := [_handles[t.ident] for t in scheduler.threads.values() if t is not main and not t.daemon]:
+        for handle in waiting:
+            handle.join()
+
+
 def stop_others() -> None:
     """Ends threads that are still alive, as the end of a process does."""
     for _ in range(3):  # a thread may swallow the first

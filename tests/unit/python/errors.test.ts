@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { errorHints, hintForError, hintsFromNotes } from '../../../sandbox/runtimes/python/hints.ts';
+import { pythonAssets, runPython } from './support/run-python.ts';
+
+beforeAll(() => pythonAssets(), 300_000);
+
+const CHAT = 'model="gpt-6-luna", messages=[{"role": "user", "content": "Hallo"}]';
+
+describe('the end of a program', () => {
+  test('an uncaught exception: its class, message and line, and the traceback without frames of ours', async () => {
+    const run = await runPython('def f():\n    raise ValueError("kaputt")\n\nf()\n');
+    expect(run.outcome).toEqual({
+      kind: 'threw',
+      exitCode: 1,
+      error: { type: 'ValueError', message: 'kaputt', line: 2 },
+    });
+    expect(run.stderr).toBe(`Traceback (most recent call last):
+  File "programm.py", line 4, in <module>
+    f()
+    ~^^
+  File "programm.py", line 2, in f
+    raise ValueError("kaputt")
+ValueError: kaputt
+`);
+  });
+
+  test('an exception of a library names the library and the line that called it', async () => {
+    const run = await runPython(
+      `from openai import OpenAI\nclient = OpenAI()\nclient.chat.completions.create(model="gibt-es-nicht", messages=[{"role": "user", "content": "x"}])\n`,
+    );
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { type: 'openai.NotFoundError', line: 3 } });
+    expect(run.stderr).not.toContain('_lab');
+  });
+
+  test('a syntax error: its line', async () => {
+    const run = await runPython('x = 1\nprint("offen"\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 1, error: { type: 'SyntaxError', line: 2 } });
+    expect(run.stderr).toMatch(/^ {2}File "programm\.py", line 2\n/);
+  });
+
+  test('an exception group: the line of its first exception', async () => {
+    const run = await runPython(`import asyncio
+async def scheitert():
+    raise KeyError("x")
+async def main():
+    async with asyncio.TaskGroup() as gruppe:
+        gruppe.create_task(scheitert())
+asyncio.run(main())
+`);
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { type: 'ExceptionGroup', line: 3 } });
+  });
+
+  test.each([
+    ['import sys\nsys.exit(3)', 3, '', ''],
+    ['import sys\nsys.exit()', 0, '', ''],
+    ['raise SystemExit("weg")', 1, '', 'weg\n'],
+    ['import os\nprint("da", end="")\nos._exit(5)', 5, 'da', ''],
+    ['import atexit, sys\natexit.register(print, "bis bald")\nsys.exit(2)', 2, 'bis bald\n', ''],
+    ['print("ohne Umbruch", end="")', 0, 'ohne Umbruch', ''],
+  ])('%j ends with exit code %i', async (source, exitCode, stdout, stderr) => {
+    const run = await runPython(source);
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode });
+    expect([run.stdout, run.stderr]).toEqual([stdout, stderr]);
+  });
+
+  test('KeyboardInterrupt ends with 130', async () => {
+    expect((await runPython('raise KeyboardInterrupt')).outcome).toMatchObject({ kind: 'threw', exitCode: 130 });
+  });
+
+  test('waiting for what never comes is a deadlock with its line, and nothing of the program runs any more', async () => {
+    const run = await runPython(`import asyncio
+async def main():
+    try:
+        await asyncio.Event().wait()
+    finally:
+        print("nie")
+asyncio.run(main())
+`);
+    expect(run.outcome).toMatchObject({ kind: 'deadlock', exitCode: 1, error: { type: 'Deadlock', line: 4 } });
+    expect(run.stdout).toBe('');
+  });
+
+  test('a lock that its own thread holds is a deadlock', async () => {
+    const run = await runPython('import threading\nl = threading.Lock()\nl.acquire()\nl.acquire()\n');
+    expect(run.outcome).toMatchObject({ kind: 'deadlock', error: { line: 4 } });
+  });
+
+  test('an allocation bomb ends the run with its limit', async () => {
+    const run = await runPython('x = []\nwhile True:\n    x.append(bytearray(50_000_000))\n');
+    expect(run.outcome).toMatchObject({ kind: 'limit', error: { type: 'MemoryError', line: 3 } });
+  });
+
+  test('os.abort() ends with 134', async () => {
+    const run = await runPython('import os\nprint("vorher")\nos.abort()\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 134, error: { line: 3 } });
+    expect(run.stdout).toBe('vorher\n');
+  });
+
+  test('an interpreter that the program kills is an outcome too', async () => {
+    const run = await runPython('import ctypes\nprint("vorher")\nctypes.string_at(0xfffffff0, 8)\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 134, error: { type: 'SystemError' } });
+    expect(run.stdout).toMatch(/^vorher\n/);
+  });
+
+  test('reading from the keyboard finds its end', async () => {
+    expect((await runPython('input("Name? ")')).outcome).toMatchObject({ error: { type: 'EOFError', line: 1 } });
+  });
+
+  test('an exception that no task waits for is reported as in CPython', async () => {
+    const run = await runPython(`import asyncio
+async def scheitert():
+    raise KeyError("x")
+async def main():
+    asyncio.create_task(scheitert())
+    await asyncio.sleep(1)
+asyncio.run(main())
+`);
+    expect(run.stderr).toContain('Task exception was never retrieved');
+    expect(run.stderr).toContain('File "programm.py", line 3, in scheitert');
+    expect(run.outcome.kind).toBe('completed');
+  });
+});
+
+/** One program per hint: what readers really write. */
+const mistakes: Readonly<Record<string, string>> = {
+  'missing-await': `import asyncio
+from openai import AsyncOpenAI
+async def main():
+    antwort = AsyncOpenAI().chat.completions.create(${CHAT})
+    print(antwort.choices)
+asyncio.run(main())`,
+  'await-of-a-value': `import asyncio
+from openai import OpenAI
+async def main():
+    await OpenAI().chat.completions.create(${CHAT})
+asyncio.run(main())`,
+  'await-outside-async': 'import asyncio\nawait asyncio.sleep(1)',
+  'async-outside-async': 'import aiohttp\nasync with aiohttp.ClientSession() as s:\n    pass',
+  'run-inside-loop': `import asyncio
+async def main():
+    asyncio.run(asyncio.sleep(1))
+asyncio.run(main())`,
+  'no-running-loop': `import asyncio
+async def arbeite(): pass
+asyncio.create_task(arbeite())`,
+  'missing-async-with': `import asyncio, aiohttp
+async def main():
+    with aiohttp.ClientSession() as sitzung:
+        pass
+asyncio.run(main())`,
+  'async-with-of-sync': `import asyncio, requests
+async def main():
+    async with requests.Session() as sitzung:
+        pass
+asyncio.run(main())`,
+  'async-for': `import asyncio
+from openai import AsyncOpenAI
+async def main():
+    strom = await AsyncOpenAI().chat.completions.create(${CHAT}, stream=True)
+    for teil in strom:
+        print(teil)
+asyncio.run(main())`,
+  'gather-of-a-value': `import asyncio
+async def main():
+    await asyncio.gather(1, 2)
+asyncio.run(main())`,
+  'process-start': 'import subprocess\nsubprocess.run(["ls"])',
+  'missing-package': 'import numpy',
+  'missing-import': 'asyncio.run(None)',
+  'old-client': 'import openai\nopenai.ChatCompletion.create(model="gpt-4")',
+  'unknown-host': 'import requests\nrequests.get("https://example.com")',
+  'unawaited-session': `import asyncio, aiohttp
+async def main():
+    async with aiohttp.ClientSession() as sitzung:
+        pass
+    await sitzung.get("https://api.openai.com/v1/models")
+asyncio.run(main())`,
+  recursion: 'def f(): f()\nf()',
+};
+
+describe('hints', () => {
+  test.each(Object.entries(mistakes))('%s: the program gets its hint', async (id, source) => {
+    const run = await runPython(source);
+    const text = errorHints.find((hint) => hint.id === id)?.text;
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { hint: text } });
+  });
+
+  test('a call that blocks the event loop, in a program that ends well', async () => {
+    const run = await runPython(`import asyncio, time
+async def main():
+    time.sleep(1)
+asyncio.run(main())`);
+    expect(run.outcome).toMatchObject({
+      kind: 'completed',
+      hints: [{ line: 3, text: expect.stringContaining('await asyncio.sleep') }],
+    });
+  });
+
+  test('a coroutine that nobody awaits, with the warning that CPython prints', async () => {
+    const run = await runPython(`import asyncio
+async def arbeite(): pass
+async def main():
+    arbeite()
+asyncio.run(main())`);
+    expect(run.outcome).toMatchObject({
+      kind: 'completed',
+      hints: [{ line: 4, text: expect.stringContaining('„arbeite“') }],
+    });
+    expect(run.stderr).toContain("programm.py:4: RuntimeWarning: coroutine 'arbeite' was never awaited");
+  });
+
+  test('a blocking sleep outside an event loop is none of our business', async () => {
+    expect((await runPython('import time\ntime.sleep(1)')).outcome).toEqual({ kind: 'completed', exitCode: 0 });
+  });
+
+  test('an exception of the reader gets none', () => {
+    expect(hintForError({ type: 'ValueError', message: 'kaputt' })).toBeUndefined();
+    expect(hintForError({ type: 'MeinFehler', message: "'x' object has no attribute 'y'" })).toBeUndefined();
+  });
+
+  test('notes come in the order of their lines', () => {
+    const notes = [
+      { kind: 'never-awaited', line: 9, name: 'b' },
+      { kind: 'blocks-event-loop', line: 3, name: 'sleep' },
+      { kind: 'unbekannt', line: 1, name: '' },
+    ];
+    expect(hintsFromNotes(notes).map((hint) => hint.line)).toEqual([3, 9]);
+  });
+});
