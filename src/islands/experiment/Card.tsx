@@ -34,9 +34,9 @@ export function Card({ model, live }: CardProps) {
       <Prediction model={model} id={id} />
       <ConditionControls model={model} id={id} onSettle={() => live?.settle()} />
       <Programs model={model} id={id} editing={live?.editing ?? null} onRun={start} />
-      <ShareTool sides={sidesOf(model)} stage={model.stage} isEmbedded />
       <Controls models={[model]} id={id} onStart={start} onStop={() => live?.stop()} />
       <Results models={[model]} id={id} name={model.data.slug} />
+      <ShareTool sides={sidesOf(model)} stage={model.stage} isEmbedded />
     </>
   );
 }

@@ -27,7 +27,7 @@ export interface Execution {
   readonly output: readonly OutputPart[];
   /** Characters that were not kept, because the program printed more than a page can show. */
   readonly outputDropped: number;
-  /** Texts of streamed answers by request. */
+  /** Texts of streamed answers by request, with the moments of their arrival. */
   readonly streams: ReadonlyMap<RequestId, readonly StreamPart[]>;
   /** Where only a part of the requests is kept (a recording of very many): how many there were, and how many are shown. */
   readonly sample: { readonly total: number; readonly kept: number } | null;

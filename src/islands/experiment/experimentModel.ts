@@ -60,6 +60,8 @@ export interface ExperimentModel {
   /** Edited sources by file; a file that is absent is as the example has it. */
   readonly drafts: Signal<Readonly<Record<string, string>>>;
   readonly panes: ReadonlyMap<string, Signal<PaneState>>;
+  /** Expected total times in milliseconds by file, while the settings are not those of the picture. */
+  readonly forecasts: Signal<ReadonlyMap<string, number>>;
   /** Counts arrivals of trace events: who draws a live trace depends on it. */
   readonly tick: Signal<number>;
   readonly history: Signal<readonly HistoryEntry[]>;
@@ -87,11 +89,20 @@ export function runId(data: ExperimentData, program: ProgramData): string {
   return `${data.slug}-${program.file.replace('.', '-')}`;
 }
 
+/** More streams than this are not ticked: the marks would run together. */
+const TICKED_STREAMS = 12;
+
+function tokenTimes(execution: Execution): ReadonlyMap<number, readonly number[]> {
+  if (execution.streams.size > TICKED_STREAMS) return new Map();
+  return new Map([...execution.streams].map(([request, parts]) => [request, parts.map((part) => part.at)]));
+}
+
 function timelineRun(
   data: ExperimentData,
   program: ProgramData,
   execution: Execution,
   state: PaneState['kind'],
+  forecast: number | undefined,
 ): TimelineRun {
   const kind = state === 'recorded' ? 'Aufzeichnung' : state === 'stopped' ? 'angehalten' : program.file;
   const { sample } = execution;
@@ -103,6 +114,8 @@ function timelineRun(
     detail: `${languageWords[program.language]} · ${kind}${part}`,
     spans: execution.spans,
     measurement: execution.measurement(),
+    forecast: forecast === undefined ? null : forecast * 1_000,
+    tokens: tokenTimes(execution),
   };
 }
 
@@ -114,13 +127,16 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
   const parameters = signal<Readonly<Record<string, string>>>(parameterValues(data.parameters));
   const panes = emptyPanes(data);
   const tick = signal(0);
+  const forecasts = signal<ReadonlyMap<string, number>>(new Map());
   const programs = computed(() => data.programs.filter((program) => program.language === language.value));
   const runs = computed(() => {
     tick.value;
     return programs.value.flatMap((program) => {
       const state = panes.get(program.file)?.value ?? { kind: 'empty' };
       const execution = executionIn(state);
-      return execution === null ? [] : [timelineRun(data, program, execution, state.kind)];
+      return execution === null
+        ? []
+        : [timelineRun(data, program, execution, state.kind, forecasts.value.get(program.file))];
     });
   });
   const problem = computed(() => {
@@ -139,6 +155,7 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
     conditions: signal(data.conditions),
     drafts: signal<Readonly<Record<string, string>>>({}),
     panes,
+    forecasts,
     tick,
     history: signal<readonly HistoryEntry[]>([]),
     guesses: signal<Readonly<Record<string, string>>>({}),

@@ -4,6 +4,7 @@ import { createDrafts } from '../editor/drafts.ts';
 import { Card, type Liveness } from './Card.tsx';
 import type { ExperimentData } from './experimentData.ts';
 import { createExperimentModel, type ExperimentModel } from './experimentModel.ts';
+import { followWithForecast, settleSettings } from './followSettings.ts';
 import { pageLaboratory } from './pageLaboratory.ts';
 import { showFittingRecordings } from './recordings.ts';
 import { createRunActions } from './runActions.ts';
@@ -11,12 +12,14 @@ import { createRunActions } from './runActions.ts';
 /** Connects a card's model to the laboratory, the reader's drafts and the recordings. */
 export function liven(model: ExperimentModel): Liveness {
   const actions = createRunActions(model.stage, pageLaboratory());
+  const jobs = () => model.programs.value.map((program) => ({ model, program }));
+  followWithForecast(model);
   const editing = createEditing(model, createDrafts(model.data.slug));
   return {
     editing,
-    start: () => void actions.start(model.programs.value.map((program) => ({ model, program }))),
+    start: () => void actions.start(jobs()),
     stop: () => actions.stop(),
-    settle: () => void showFittingRecordings(model),
+    settle: () => void settleSettings(model, () => void actions.restart(jobs())),
   };
 }
 

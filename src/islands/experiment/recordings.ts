@@ -37,14 +37,16 @@ async function load(ref: RecordingRef): Promise<Recording | null> {
 
 const latest = new WeakMap<ExperimentModel, symbol>();
 
-/** Loads and shows the recordings of the chosen setting, where there are any; a later choice overtakes an earlier one. */
-export async function showFittingRecordings(model: ExperimentModel): Promise<void> {
+/**
+ * Loads and shows the recordings of the chosen setting; a later choice overtakes an earlier one. Answers whether there
+ * were any to show.
+ */
+export async function showFittingRecordings(model: ExperimentModel): Promise<boolean> {
   const mine = Symbol('choice');
   latest.set(model, mine);
   const loaded = await Promise.all(fittingRecordings(model).map(load));
-  if (latest.get(model) === mine)
-    showRecordings(
-      model,
-      loaded.filter((recording) => recording !== null),
-    );
+  const shown = loaded.filter((recording) => recording !== null);
+  if (latest.get(model) !== mine || shown.length === 0) return false;
+  showRecordings(model, shown);
+  return true;
 }

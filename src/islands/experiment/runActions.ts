@@ -19,7 +19,10 @@ export interface Job {
 export interface RunActions {
   /** Loads a language's machinery ahead of the first run; failures wait for the run to report them. */
   warmUp(language: Language): void;
+  /** Runs these; a run still under way is left alone. */
   start(jobs: readonly Job[]): Promise<void>;
+  /** Ends what is under way and runs these instead. */
+  restart(jobs: readonly Job[]): Promise<void>;
   stop(): void;
 }
 
@@ -108,28 +111,42 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
     }
   };
 
+  let current: Promise<void> = Promise.resolve();
+  const stop = (): void => {
+    isStopped = true;
+    for (const handle of handles) handle.stop();
+  };
+  const run = async (jobs: readonly Job[]): Promise<void> => {
+    isStopped = false;
+    handles = [];
+    await load(jobs);
+    if (!isStopped) {
+      stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
+      stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
+      for (const { model } of jobs) model.forecasts.value = new Map();
+      await runAll(jobs);
+    }
+    if (stage.machine.value.kind === 'failed') return;
+    stage.machine.value = { kind: 'idle' };
+    // Nothing was seen to pass in Sofort: the picture shows it once.
+    if (stage.clock.value === 'sofort' && !isStopped) stage.playOnce.value += 1;
+  };
+  const start = (jobs: readonly Job[]): Promise<void> => {
+    const { kind } = stage.machine.value;
+    if (kind !== 'running' && kind !== 'loading') current = run(jobs);
+    return current;
+  };
+
   return {
     warmUp(language) {
       laboratory.prepare(language, () => undefined).catch(() => undefined);
     },
-    async start(jobs) {
-      if (stage.machine.value.kind === 'running' || stage.machine.value.kind === 'loading') return;
-      isStopped = false;
-      handles = [];
-      await load(jobs);
-      if (!isStopped) {
-        stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
-        stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
-        await runAll(jobs);
-      }
-      if (stage.machine.value.kind === 'failed') return;
-      stage.machine.value = { kind: 'idle' };
-      // Nothing was seen to pass in Sofort: the picture shows it once.
-      if (stage.clock.value === 'sofort' && !isStopped) stage.playOnce.value += 1;
-    },
-    stop() {
-      isStopped = true;
-      for (const handle of handles) handle.stop();
+    start,
+    stop,
+    async restart(jobs) {
+      stop();
+      await current;
+      await start(jobs);
     },
   };
 }

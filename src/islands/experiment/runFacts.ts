@@ -1,10 +1,12 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { type ExperimentModel, runId } from './experimentModel.ts';
 
-/** How many requests a run is likely to make: the number the reader chose, where the example has one. */
+/** How many requests a run is likely to make: items by items per request, where the example has such numbers; else 0. */
 export function expectedRequests(model: ExperimentModel): number {
-  const value = Number(model.parameters.value['ANZAHL'] ?? 0);
-  return Number.isFinite(value) && value > 0 ? value : 0;
+  const valueOf = (name: string): number => Number(model.parameters.value[name] ?? Number.NaN);
+  const items = [valueOf('ANZAHL'), valueOf('DOKUMENTE')].find(Number.isFinite) ?? 0;
+  const perRequest = valueOf('LISTE');
+  return items > 0 ? Math.ceil(items / (perRequest > 0 ? perRequest : 1)) : 0;
 }
 
 /** The measurement of the run before the one shown, by run id: for the change between two runs. */

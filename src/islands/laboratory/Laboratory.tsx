@@ -53,8 +53,8 @@ export function Laboratory({ sides, examples, actions, notice }: LaboratoryProps
         ))}
       </div>
       <Controls models={[a.model, b.model]} id={id} onStart={() => actions?.start()} onStop={() => actions?.stop()} />
-      <ShareTool sides={[a, b]} stage={a.model.stage} isEmbedded={false} />
       <Results models={[a.model, b.model]} id={id} name="labor" />
+      <ShareTool sides={[a, b]} stage={a.model.stage} isEmbedded={false} />
     </>
   );
 }

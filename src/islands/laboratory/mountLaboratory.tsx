@@ -2,6 +2,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import { hydrate } from 'preact';
 import type { ExperimentData } from '../experiment/experimentData.ts';
 import { createStage, type Stage } from '../experiment/experimentModel.ts';
+import { settleSettings } from '../experiment/followSettings.ts';
 import { pageLaboratory } from '../experiment/pageLaboratory.ts';
 import { showFittingRecordings } from '../experiment/recordings.ts';
 import { createRunActions } from '../experiment/runActions.ts';
@@ -97,6 +98,7 @@ export async function mount(place: HTMLElement): Promise<void> {
 
 function actionsOf(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signal<string | null>): LaboratoryActions {
   const runs = createRunActions(stage, pageLaboratory());
+  const jobs = () => sides.value.map(({ model, program }) => ({ model, program }));
   return {
     choose(name, choice) {
       chosenSide(name, choice, stage, load).then(
@@ -110,11 +112,11 @@ function actionsOf(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signa
         },
       );
     },
-    start: () => void runs.start(sides.value.map(({ model, program }) => ({ model, program }))),
+    start: () => void runs.start(jobs()),
     stop: () => runs.stop(),
     settle(name) {
       const side = sides.value.find((candidate) => candidate.name === name);
-      if (side !== undefined) void showFittingRecordings(side.model);
+      if (side !== undefined) void settleSettings(side.model, () => void runs.restart(jobs()));
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Editing } from '../editor/editing.ts';
 import { plainLines } from '../editor/plainLines.ts';
 import { type ExperimentData, type Language, languageWords, type ProgramData } from '../experiment/experimentData.ts';
 import { createExperimentModel, type ExperimentModel, type Stage, sourceOf } from '../experiment/experimentModel.ts';
+import { followWithForecast } from '../experiment/followSettings.ts';
 import type { SharedSide } from './sharedLab.ts';
 
 export type SideName = 'a' | 'b';
@@ -99,6 +100,7 @@ export function createSide({ name, example, data, file, stage, drafts }: SideSet
   const program: ProgramData = { ...found, label: `${name.toUpperCase()} · ${found.label}` };
   const own: ExperimentData = { ...data, slug: `labor-${name}`, programs: [program], prediction: null, proof: null };
   const model = createExperimentModel(own, stage);
+  if (drafts !== null) followWithForecast(model);
   return { name, example, program, model, editing: drafts === null ? null : createEditing(model, drafts) };
 }
 

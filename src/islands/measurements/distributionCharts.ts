@@ -21,7 +21,13 @@ export function distributionCharts(runs: readonly TimelineRun[], width: number):
     range: runs.map((run) => `var(--${toneOf(run.mode)})`),
   };
   const x = { label: 'Dauer eines Aufrufs', tickFormat: inSeconds, nice: true };
-  const common = { width, marginLeft: 44, marginBottom: 36, style: { background: 'none', fontFamily: 'var(--ui)' } };
+  const common = {
+    width,
+    marginLeft: 44,
+    marginRight: 84,
+    marginBottom: 36,
+    style: { background: 'none', fontFamily: 'var(--ui)' },
+  };
   const histogram = Plot.plot({
     ...common,
     height: 70 + 90 * runs.length,

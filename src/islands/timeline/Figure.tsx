@@ -108,7 +108,7 @@ function Run({ layout, max, shownTo, children }: RunProps) {
   const isOver = shownTo >= end;
   const isFinished = run.spans.outcome !== null;
   return (
-    <g class={`tl-run ${tone}`}>
+    <g class={`tl-run ${tone} ${run.forecast === null ? '' : 'is-outdated'}`}>
       <text x="0" y={layout.top + 14} class="tl-name">
         {run.label}
         <tspan class="tl-detail" dx="8">
@@ -117,7 +117,8 @@ function Run({ layout, max, shownTo, children }: RunProps) {
       </text>
       <LaneNumbers layout={layout} />
       {children}
-      {isOver && end > 0 && (
+      {run.forecast !== null && <Forecast at={run.forecast} max={max} layout={layout} />}
+      {run.forecast === null && isOver && end > 0 && (
         <>
           {isFinished && (
             <line
@@ -133,6 +134,25 @@ function Run({ layout, max, shownTo, children }: RunProps) {
           </text>
         </>
       )}
+    </g>
+  );
+}
+
+/** What the chosen settings are expected to take: dashed, named, and gone with the next run. */
+function Forecast({ at, max, layout }: { readonly at: number; readonly max: number; readonly layout: RunLayout }) {
+  const bottom = layout.lanes.top + layout.lanes.height;
+  const isRight = at > max * 0.55;
+  return (
+    <g class="tl-forecast">
+      <line x1={share(at, max)} x2={share(at, max)} y1={layout.program.top - 3} y2={bottom + 3} />
+      <text
+        x={share(at, max)}
+        dx={isRight ? -7 : 7}
+        y={layout.program.top + 12}
+        text-anchor={isRight ? 'end' : 'start'}
+      >
+        Vorhersage {secondsOfMicros(at)}
+      </text>
     </g>
   );
 }

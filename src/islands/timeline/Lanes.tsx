@@ -59,11 +59,40 @@ function Lane({ lane, layout, max, y }: LaneProps) {
       {lane.phases.map((phase) => (
         <Phase key={`${phase.phase}${phase.from}`} phase={phase} layout={layout} max={max} y={y} />
       ))}
+      <Tokens times={lane.requests.flatMap((request) => layout.run.tokens.get(request) ?? [])} {...{ max, y, bar }} />
       {isAnswered && <line class="tl-answer" x1={share(end, max)} x2={share(end, max)} y1={y} y2={y + bar} />}
       {lane.marks.map((mark) => (
         <Mark key={`${mark.kind}${mark.at}`} mark={mark} max={max} y={y} bar={bar} isLast={mark.at >= end} />
       ))}
     </>
+  );
+}
+
+const WIDTH = 10_000;
+
+interface TokensProps {
+  readonly times: readonly number[];
+  readonly max: number;
+  readonly y: number;
+  readonly bar: number;
+}
+
+/** A tick for each part of a stream, where it arrived. */
+function Tokens({ times, max, y, bar }: TokensProps) {
+  if (times.length === 0) return null;
+  const path = times.map((at) => `M${((at / max) * WIDTH).toFixed(0)} 0v${bar}`).join('');
+  return (
+    <svg
+      x="0"
+      y={y}
+      width="100%"
+      height={bar}
+      viewBox={`0 0 ${WIDTH} ${bar}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path class="tl-token" d={path} vector-effect="non-scaling-stroke" />
+    </svg>
   );
 }
 

@@ -11,12 +11,14 @@ function describeRun(run: TimelineRun): string {
 }
 
 /** Least ratio of two runs that is worth a sentence; below it they count as equally fast. */
-const WORTH = 1.1;
+const WORTH = 1.25;
 
 /** How the fastest and the slowest of the finished runs compare, or null where there is nothing to compare. */
 export function comparison(runs: readonly TimelineRun[]): string | null {
-  const finished = runs.filter((run) => run.spans.outcome?.kind === 'completed' && run.measurement.totalMs > 0);
-  if (finished.length < 2) return null;
+  const finished = runs.filter((run) => run.spans.outcome?.kind === 'completed' && run.measurement.succeeded > 0);
+  if (finished.length < 2 || runs.some((run) => run.forecast !== null)) return null;
+  // Runs that did different work cannot be compared by their time.
+  if (new Set(finished.map((run) => run.measurement.calls)).size > 1) return null;
   const ordered = [...finished].sort((a, b) => a.measurement.totalMs - b.measurement.totalMs);
   const [fast, slow] = [ordered[0], ordered.at(-1)];
   if (fast === undefined || slow === undefined) return null;

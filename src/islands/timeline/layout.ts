@@ -58,7 +58,7 @@ function lanesFor(count: number, style: LaneStyle): { height: number; pitch: num
 
 /** End of the axis for these runs: the latest moment any of them speaks of, at least a millisecond. */
 export function axisEnd(runs: readonly TimelineRun[]): number {
-  return Math.max(1_000, ...runs.map((run) => run.spans.now));
+  return Math.max(1_000, ...runs.map((run) => Math.max(run.spans.now, run.forecast ?? 0)));
 }
 
 /**

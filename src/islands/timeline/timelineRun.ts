@@ -16,6 +16,10 @@ export interface TimelineRun {
   readonly detail: string;
   readonly spans: RunSpans;
   readonly measurement: Measurement;
+  /** What a run under the settings chosen since is expected to take, in microseconds; null where nothing changed. */
+  readonly forecast: number | null;
+  /** Arrival times (microseconds) of streamed tokens by request: drawn as ticks. */
+  readonly tokens: ReadonlyMap<number, readonly number[]>;
 }
 
 const tones: Readonly<Record<ProgramMode, Tone>> = {
