@@ -10,7 +10,7 @@ import type { RunOrder } from './protocol.ts';
 import { traceBatches } from './trace-batches.ts';
 
 /** More events than this are not kept: a program that asks for ever ends here instead of filling the tab. */
-export const TRACE_LIMIT = 3_000_000;
+export const TRACE_LIMIT = 1_000_000;
 
 export interface ExecuteOptions {
   /** Takes the trace in batches. */

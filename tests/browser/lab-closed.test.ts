@@ -3,11 +3,25 @@ import { availableBrowsers, openBrowser, type TestBrowser, type TestPage } from 
 import { openLab, runOnPage, serveLabPage } from '../support/lab-page.ts';
 import { orderFor } from '../support/probe-programs.ts';
 import { type StaticServer, serveStatic } from '../support/static-server.ts';
-import { pythonWays, typescriptWays } from '../support/ways-out.ts';
+import { pythonWays, typescriptWays, type WaysOut } from '../support/ways-out.ts';
+
+/** Ways that may end the interpreter itself; each of the others is followed by the next within one program. */
+const deadly = ['ctypes run_script', 'ctypes sockets', 'ctypes imports', 'WebAssembly imports'];
+
+/** Python's ways, several to a program, since each start of Python takes its time. */
+function together(ways: WaysOut, size: number): WaysOut {
+  const names = Object.keys(ways).filter((name) => !deadly.includes(name));
+  const groups: Record<string, string> = {};
+  for (let i = 0; i < names.length; i += size) {
+    const group = names.slice(i, i + size);
+    groups[group.join(', ')] = `${group.map((name) => ways[name]).join('\n')}\nprint("bis zum Ende")\n`;
+  }
+  return { ...groups, ...Object.fromEntries(deadly.map((name) => [name, ways[name] ?? ''])) };
+}
 
 const languages = [
   ['typescript', 'ausweg.ts', typescriptWays],
-  ['python', 'ausweg.py', pythonWays],
+  ['python', 'ausweg.py', together(pythonWays, 9)],
 ] as const;
 
 test('at least forty ways out are tried', () => {
@@ -36,13 +50,14 @@ describe.each(availableBrowsers())('the closed lab in %s', (name) => {
   });
 
   describe.each(languages)('%s', (_language, file, ways) => {
-    test.each(Object.entries(ways))('nothing leaves by %s', async (_way, source) => {
+    test.each(Object.entries(ways))('nothing leaves by %s', async (way, source) => {
       const parameters = { ZIEL: `${elsewhere.url}verraten.js`, HEIM: `${site.url}verraten.js` };
       const run = await runOnPage(page, orderFor(file, source, { parameters }));
       expect(elsewhere.log).toEqual([]);
       expect(site.log.filter((line) => line.includes('verraten'))).toEqual([]);
       expect(run.end).toMatchObject({ kind: 'ended' });
       expect(run.output).not.toMatch(/native fetch/);
+      if (source.includes('bis zum Ende')) expect(run.output, way).toContain('bis zum Ende');
     });
   });
 
