@@ -7,7 +7,9 @@ import { z } from 'zod';
  *   decode = (output − 1) · ITL; spread with a standard deviation as share of the mean, clamped to ±70 %).
  */
 export const latencySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('total'), minMs: z.number().min(0), maxMs: z.number().min(0) }),
+  z
+    .strictObject({ kind: z.literal('total'), minMs: z.number().min(0), maxMs: z.number().min(0) })
+    .refine(({ minMs, maxMs }) => minMs <= maxMs, { message: 'minMs must not be greater than maxMs', path: ['minMs'] }),
   z.strictObject({
     kind: z.literal('tokens'),
     /** Milliseconds until the first token of a short prompt. */

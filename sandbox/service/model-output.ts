@@ -1,4 +1,5 @@
 import { writeAnswer } from './content/answer-text.ts';
+import { continueText } from './content/continuation.ts';
 import { valueOfSchema } from './content/schema-value.ts';
 import { type Draw, drawId } from './draw.ts';
 import type { Prompt, ToolOffer } from './prompt.ts';
@@ -47,6 +48,8 @@ function textParts(prompt: Prompt, draw: Draw): readonly string[] {
           sicherheit: draw.between(50, 99) / 100,
         }),
       ];
+    case 'continuation':
+      return [continueText(prompt.question, draw)];
     case 'text':
       return writeAnswer(prompt.question, draw);
   }

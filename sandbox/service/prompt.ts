@@ -14,7 +14,7 @@ export type ToolChoice =
   | { readonly kind: 'named'; readonly name: string };
 
 export type OutputFormat =
-  | { readonly kind: 'text' | 'json-object' }
+  | { readonly kind: 'text' | 'continuation' | 'json-object' }
   | { readonly kind: 'json-schema'; readonly schema: unknown };
 
 /** What the model is asked, whatever the endpoint. */

@@ -2,7 +2,7 @@ import type { Conditions } from '../conditions/conditions.ts';
 import { costOf } from '../conditions/prices.ts';
 import type { Micros, RequestId, ServiceEvent } from '../trace/event.ts';
 import { endOf, planAnswer, planError } from './answer-plan.ts';
-import { drawsFor } from './draw.ts';
+import { drawsFor, type Identity } from './draw.ts';
 import { isRefused } from './faults.ts';
 import { Heap } from './heap.ts';
 import { computedTokens, type Job, type Running } from './job.ts';
@@ -132,7 +132,15 @@ class SeededService implements Service {
     const { seed, latency } = this.#conditions;
     if (refusal.byFault) this.#emit?.({ kind: 'fault', at, request, fault: 'status' });
     const retryAfter = error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter };
-    this.#emit?.({ kind: 'refused', at, request, status: error.status, code: error.code ?? error.type, ...retryAfter });
+    this.#emit?.({
+      kind: 'refused',
+      at,
+      request,
+      status: error.status,
+      code: error.code ?? error.type,
+      ...retryAfter,
+      ...retryOf(identity),
+    });
     const end = at + managementTiming(latency, drawsFor(seed, identity, 'refusal')).end;
     return planError(request, at, end, error, { seed, identity, dialect, rateLimit });
   }
@@ -140,7 +148,7 @@ class SeededService implements Service {
   #admit(job: Job): ResponsePlan | null {
     const { request, at, work } = job;
     const { model, endpoint, promptTokens } = work;
-    this.#emit?.({ kind: 'admitted', at, request, model, endpoint, promptTokens });
+    this.#emit?.({ kind: 'admitted', at, request, model, endpoint, promptTokens, ...retryOf(job.identity) });
     if (!needsSlot(job) || this.#busy < this.#conditions.load.slots) return this.#start(job, at);
     this.#emit?.({ kind: 'queued', at, request, ahead: this.#line.length });
     this.#line.join(job);
@@ -229,4 +237,9 @@ function needsSlot(job: Job): boolean {
 /** Whether a fault ended the answer before it was complete. */
 function isBroken({ fault }: Job): boolean {
   return fault?.kind === 'reset' || fault?.kind === 'cut' || fault?.kind === 'stalled';
+}
+
+/** Retries are told where there were any. */
+function retryOf({ retry }: Identity): { readonly retry?: number } {
+  return retry === 0 ? {} : { retry };
 }

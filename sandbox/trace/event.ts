@@ -144,6 +144,8 @@ export type ServiceEvent =
       readonly model: string;
       readonly endpoint: string;
       readonly promptTokens: number;
+      /** Retries so far, where there were any: for logs that see no network. */
+      readonly retry?: number;
     }
   | { readonly kind: 'queued'; readonly at: Micros; readonly request: RequestId; readonly ahead: number }
   | {
@@ -153,6 +155,8 @@ export type ServiceEvent =
       readonly status: number;
       readonly code: string;
       readonly retryAfter?: Micros;
+      /** Retries so far, where there were any: for logs that see no network. */
+      readonly retry?: number;
     }
   | { readonly kind: 'fault'; readonly at: Micros; readonly request: RequestId; readonly fault: FaultKind }
   | { readonly kind: 'first-token'; readonly at: Micros; readonly request: RequestId }

@@ -1,8 +1,11 @@
 import type { Draw } from '../draw.ts';
+import { beginningOf, continueText } from './continuation.ts';
 import { afterProgram, general, listItems, programs, summary, topics } from './sentences.ts';
 
 /** The parts of a German answer that fits the prompt's kind; joined they are the text. */
 export function writeAnswer(prompt: string, draw: Draw): readonly string[] {
+  const beginning = beginningOf(prompt);
+  if (beginning !== null) return [continueText(beginning, draw)];
   if (/\bcode|funktion|programm|skript|\bfunction\b|python|typescript|javascript/iu.test(prompt)) {
     return writeProgram(prompt, draw);
   }

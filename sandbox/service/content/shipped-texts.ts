@@ -1,3 +1,4 @@
+import { endings, phrases } from './continuation.ts';
 import { WORDS as SCHEMA_WORDS } from './schema-value.ts';
 import { afterProgram, general, listItems, programs, summary, topics } from './sentences.ts';
 
@@ -7,6 +8,8 @@ export function shippedTexts(): readonly string[] {
   return [
     ...sentences.flatMap((sentence) => [sentence, ` ${sentence}`]),
     ...listItems.flatMap((item, i) => [`${i + 1}. ${item}`, `\n${i + 1}. ${item}`]),
+    ...endings,
+    ...phrases,
     ...programs.python,
     ...programs.typescript,
     ...afterProgram.map((sentence) => `\n\n${sentence}`),

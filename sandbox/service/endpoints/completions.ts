@@ -100,7 +100,7 @@ function plainPrompt({ text, tokens }: PlainPrompt, maxTokens: number, stop: rea
     tools: [],
     toolChoice: { kind: 'none' },
     endsWithToolResult: false,
-    format: { kind: 'text' },
+    format: { kind: 'continuation' },
     maxTokens,
     stop,
   };

@@ -131,7 +131,7 @@ describe('legacy completions', () => {
   it('answer with 16 tokens unless told otherwise, whole and streamed', () => {
     const drive = new Drive(conditionsOf({ labDate: '2026-09-01T00:00:00Z' }));
     const model = 'gpt-3.5-turbo-instruct';
-    const body = drive.ask(COMPLETIONS, { body: { model, prompt: ['Es war', 'einmal'] } }).json();
+    const body = drive.ask(COMPLETIONS, { body: { model, prompt: ['Asynchron', 'Synchron'] } }).json();
     expect(body.choices.map((choice: Json) => choice.index)).toEqual([0, 1]);
     expect(body).toMatchObject({ object: 'text_completion', choices: [{ finish_reason: 'length' }, {}] });
     expect(body.usage.completion_tokens).toBe(32);
