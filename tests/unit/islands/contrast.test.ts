@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const css = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8');
+
+/** The colours of a theme: the dark ones stand in `:root`, the light ones replace them. */
+function colours(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
+  const [dark = '', light = ''] = css.split(":root[data-theme='light']");
+  const found = (text: string) =>
+    [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value] as const);
+  return new Map([...found(dark), ...(theme === 'light' ? found(light) : [])]);
+}
+
+/** Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminance(colour: string): number {
+  const parts = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (parts[0] ?? 0) + 0.7152 * (parts[1] ?? 0) + 0.0722 * (parts[2] ?? 0);
+}
+
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const texts = ['ink', 'ink-mute', 'sync-ink', 'async-ink', 'thread-ink', 'failed-ink', 'good-ink', 'doubt-ink'];
+const marks = ['sync', 'async', 'thread', 'wire', 'failed', 'line-strong', 'focus'];
+const grounds = ['card', 'card-sunk', 'sl-color-black'];
+
+describe.each(['light', 'dark'] as const)('colours of the %s theme', (theme) => {
+  const all = colours(theme);
+  const ratio = (front: string, back: string): number => contrast(all.get(front) ?? '', all.get(back) ?? '');
+
+  it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
+    '%s can be read on %s',
+    (text, ground) => {
+      expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  it.each(marks.flatMap((mark) => grounds.map((ground) => [mark, ground] as const)))(
+    '%s can be seen on %s',
+    (mark, ground) => {
+      expect(ratio(mark, ground)).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  it.each([
+    ['ink', 'failed-tint'],
+    ['ink', 'good-tint'],
+    ['doubt-ink', 'doubt-tint'],
+    ['good-ink', 'good-tint'],
+    ['failed-ink', 'failed-tint'],
+    ['button-ink', 'button'],
+    ['card', 'ink'],
+    ['sl-color-accent', 'sl-color-black'],
+  ])('%s can be read on %s', (text, ground) => {
+    expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { ticks } from '../../../src/islands/timeline/axis.ts';
+import { densityAreas, densityOf } from '../../../src/islands/timeline/density.ts';
+import { comparison, describeRuns } from '../../../src/islands/timeline/describe.ts';
+import { axisEnd, laneAt, layoutTimeline, MAX_LANES, MAX_ROWS } from '../../../src/islands/timeline/layout.ts';
+import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
+import { moments, stepFrom } from '../../../src/islands/timeline/moments.ts';
+import { comfortableSpeed, createPlayback } from '../../../src/islands/timeline/playback.ts';
+import { computingPath, computingShare, waitBars } from '../../../src/islands/timeline/programBars.ts';
+import { timelineRun } from './timeline-run.ts';
+
+describe('the axis', () => {
+  it('begins at 0 and counts in seconds with a decimal comma', () => {
+    expect(ticks(1_000_000, 5).map((tick) => tick.label)).toEqual([
+      '0\u00a0s',
+      '0,2\u00a0s',
+      '0,4\u00a0s',
+      '0,6\u00a0s',
+      '0,8\u00a0s',
+      '1,0\u00a0s',
+    ]);
+  });
+
+  it.each([1_500, 31_400, 5_290_000, 39_500_000, 346_000_000, 86_400_000_000])(
+    'has at most six marks for %i µs',
+    (max) => {
+      const marks = ticks(max, 5);
+      expect(marks.length).toBeLessThanOrEqual(6);
+      expect(marks.length).toBeGreaterThanOrEqual(3);
+      expect(marks.at(-1)?.at).toBeLessThanOrEqual(max);
+    },
+  );
+
+  it('is shared: it ends with the latest moment of all runs', () => {
+    const runs = [timelineRun(10, false), timelineRun(10, true)];
+    expect(axisEnd(runs)).toBe(runs[0]?.spans.now);
+  });
+});
+
+describe('the layout', () => {
+  it.each([
+    [10, 'lanes'],
+    [MAX_LANES, 'lanes'],
+    [MAX_LANES + 1, 'rows'],
+    [MAX_ROWS, 'rows'],
+    [MAX_ROWS + 1, 'density'],
+  ])('draws %i requests as %s', (count, style) => {
+    expect(layoutTimeline([timelineRun(count, true)]).runs[0]?.style).toBe(style);
+  });
+
+  it('keeps the place of requests that are still to come', () => {
+    const whole = timelineRun(30, true);
+    const begun = { ...whole, spans: { ...whole.spans, lanes: whole.spans.lanes.slice(0, 2), outcome: null } };
+    expect(layoutTimeline([begun], 30).height).toBe(layoutTimeline([whole]).height);
+  });
+
+  it('never grows higher than a screen, whatever the number of requests', () => {
+    for (const count of [1, 12, 24, 40, 80, 120, 240, 1_000]) {
+      expect(layoutTimeline([timelineRun(count, true), timelineRun(count, true)]).height).toBeLessThan(720);
+    }
+  });
+
+  it('finds the lane under the pointer', () => {
+    const layout = layoutTimeline([timelineRun(10, true)]).runs[0];
+    if (layout === undefined) throw new Error('no layout');
+    expect(laneAt(layout, layout.lanes.top + layout.lanes.pitch * 3.5)).toBe(3);
+    expect(laneAt(layout, layout.lanes.top - 1)).toBeNull();
+    expect(laneAt(layout, layout.lanes.top + layout.lanes.height + 1)).toBeNull();
+  });
+});
+
+describe('density', () => {
+  it('counts every request exactly once over its whole duration', () => {
+    const run = timelineRun(1_000, true);
+    const density = densityOf(run.spans, run.spans.now, 100);
+    const waiting = density.counts.get('waiting') ?? new Float64Array();
+    const seconds = waiting.reduce((sum, value) => sum + value, 0) * (run.spans.now / 100 / 1_000_000);
+    expect(seconds).toBeCloseTo(1_000, 3);
+    expect(density.peak).toBeCloseTo(1_000, 3);
+  });
+
+  it('shows one request at a time as a thin line beside a thousand at once', () => {
+    const run = timelineRun(300, false);
+    const density = densityOf(run.spans, run.spans.now, 100);
+    expect(density.peak).toBeLessThanOrEqual(1.001);
+    expect(densityAreas(density, 1_000, 100)[0]?.path).toContain('v-1.5');
+  });
+});
+
+describe("the program's bar", () => {
+  it('bridges hairs between waits, so that thousands of spans are a few bars', () => {
+    const run = timelineRun(300, false);
+    const bars = waitBars(run.spans.program, run.spans.now, run.spans.now);
+    expect(bars).toHaveLength(1);
+    expect(bars[0]?.state).toBe('blocked');
+  });
+
+  it('tells blocked from free', () => {
+    const run = timelineRun(10, true);
+    expect(waitBars(run.spans.program, run.spans.now, run.spans.now)[0]?.state).toBe('free');
+  });
+
+  it('shows even short computing, and adds up to the computed time', () => {
+    const run = timelineRun(10, true);
+    const shares = computingShare(run.spans.program, run.spans.now, run.spans.now, 50);
+    const total = shares.reduce((sum, share) => sum + share, 0) * (run.spans.now / 50 / 1_000);
+    expect(total).toBeCloseTo(run.measurement.program.computingMs, 3);
+    expect(computingPath(shares, 14)).toMatch(/^M0 14v/);
+  });
+});
+
+describe('the sentence', () => {
+  it('names each run, its requests and how they compare', () => {
+    const text = describeRuns([timelineRun(10, false), timelineRun(10, true)]);
+    expect(text).toContain('synchron: 10\u00a0Anfragen in 10,0\u00a0s, nacheinander');
+    expect(text).toContain('asynchron: 10\u00a0Anfragen in 1,02\u00a0s, höchstens 10 zugleich');
+    expect(text).toContain('Asynchron ist hier 9,8-mal so schnell fertig wie synchron.');
+  });
+
+  it('does not compare runs that did different work', () => {
+    expect(comparison([timelineRun(10, false), timelineRun(3, true)])).toBeNull();
+  });
+
+  it('calls small differences equal', () => {
+    expect(comparison([timelineRun(1, false), timelineRun(1, true)])).toBe('Beide brauchen etwa gleich lange.');
+  });
+});
+
+describe('a moment', () => {
+  it('says what the program did and how many requests were under way', () => {
+    const { spans } = timelineRun(10, true);
+    const facts = momentFacts(spans, 500_000);
+    expect(facts).toContainEqual({ label: 'Programm', value: 'Event-Loop frei' });
+    expect(facts).toContainEqual({ label: 'warten auf Antwort', value: '10' });
+  });
+
+  it('names the line that blocks', () => {
+    const { spans } = timelineRun(2, false);
+    expect(momentFacts(spans, 500_000)).toContainEqual({
+      label: 'Programm',
+      value: 'blockiert, wartet auf das Netz (Zeile 7)',
+    });
+  });
+});
+
+describe('playing', () => {
+  function frames() {
+    const waiting: ((now: number) => void)[] = [];
+    let now = 0;
+    return {
+      source: {
+        request: (callback: (now: number) => void) => waiting.push(callback),
+        cancel: () => void waiting.splice(0),
+      },
+      pass(ms: number) {
+        now += ms;
+        for (const callback of waiting.splice(0)) callback(now);
+      },
+      waiting,
+    };
+  }
+
+  it('moves with real time at its speed and ends with the whole picture', () => {
+    const clock = frames();
+    const playback = createPlayback(clock.source);
+    playback.speed.value = 10;
+    playback.play(5_000_000);
+    clock.pass(16);
+    clock.pass(100);
+    expect(playback.at.value).toBe(1_000_000);
+    clock.pass(1_000);
+    expect(playback.at.value).toBeNull();
+    expect(playback.isPlaying.value).toBe(false);
+    expect(clock.waiting).toHaveLength(0);
+  });
+
+  it('stays where it is paused and goes on from there', () => {
+    const clock = frames();
+    const playback = createPlayback(clock.source);
+    playback.speed.value = 1;
+    playback.play(5_000_000);
+    clock.pass(0);
+    clock.pass(500);
+    playback.pause();
+    clock.pass(500);
+    expect(playback.at.value).toBe(500_000);
+    playback.play(5_000_000);
+    clock.pass(0);
+    clock.pass(250);
+    expect(playback.at.value).toBe(750_000);
+  });
+
+  it('offers a speed at which any picture is watched in a few seconds', () => {
+    for (const seconds of [2, 35, 350]) {
+      const lasts = seconds / comfortableSpeed(seconds * 1_000_000);
+      expect(lasts).toBeGreaterThan(1);
+      expect(lasts).toBeLessThan(8);
+    }
+  });
+
+  it('steps through the moments at which something changes', () => {
+    const run = timelineRun(3, false);
+    const all = moments([run], run.spans.now);
+    expect(stepFrom(all, 0, 1)).toBeGreaterThan(0);
+    expect(stepFrom(all, run.spans.now, 1)).toBeNull();
+    expect(stepFrom(all, run.spans.now, -1)).toBeLessThan(run.spans.now);
+  });
+});
