@@ -49,7 +49,8 @@ function textParts(prompt: Prompt, draw: Draw): readonly string[] {
         }),
       ];
     case 'continuation':
-      return [continueText(prompt.question, draw)];
+      // A base model does not stop where the sentence does.
+      return [continueText(prompt.question, draw), ' ', ...writeAnswer('', draw)];
     case 'text':
       return writeAnswer(prompt.question, draw);
   }
