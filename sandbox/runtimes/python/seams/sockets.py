@@ -15,6 +15,9 @@ from .bridge import lab
 ERRORS = ('ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ENOTCONN', 'EPIPE', 'ENETUNREACH')
 """Codes of network.ts; bridge.ts returns -1 for the first, -2 for the second, and so on."""
 
+_TEXTS = {'ENETUNREACH': 'Network is unreachable', 'ENOTCONN': 'Transport endpoint is not connected'}
+"""Where the C library of WebAssembly words an error in another way than Linux does."""
+
 HELLO = b'\x16LAB'
 """What the TLS seam writes in place of a ClientHello (followed by the host name) and reads in place of the answer."""
 
@@ -30,7 +33,7 @@ def error_of(code: int) -> OSError:
     if name == 'ENOTFOUND':
         return socket.gaierror(socket.EAI_NONAME, 'Name or service not known')
     number: int = getattr(errno, name)
-    return OSError(number, os.strerror(number))
+    return OSError(number, _TEXTS.get(name) or os.strerror(number))
 
 
 def _unsupported(what: str) -> OSError:
