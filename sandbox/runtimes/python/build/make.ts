@@ -41,7 +41,7 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
   const inputs = await hashInputs();
   const made = await readManifest(out);
   if (made?.inputs === inputs) return made;
-  const cache = join(out, '..', `python-wheels-${await hashOf([requirements])}`);
+  const cache = join(out, '../..', `python-wheels-${await hashOf([requirements])}`);
   await downloadWheels(requirements, cache, log);
   const work = `${out}.making`;
   await rm(work, { recursive: true, force: true });
