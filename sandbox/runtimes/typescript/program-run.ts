@@ -214,7 +214,8 @@ export class ProgramRun {
         ? 'Das Programm wartet auf etwas, das nie geschieht.'
         : 'Das Programm wartet mit await auf ein Promise, das niemand mehr erfüllen kann.';
     if (state === 'done') this.#write('stderr', 'Warning: Detected unsettled top-level await\n');
-    const error = withHint({ type: 'Deadlock', message }, { origin, source: this.#setup.source });
+    const line = this.#mainIsPending && this.#at.top > 0 ? { line: this.#at.top } : {};
+    const error = withHint({ type: 'Deadlock', message, ...line }, { origin, source: this.#setup.source });
     this.#end({ kind: 'deadlock', exitCode: process.leave(UNSETTLED_EXIT_CODE), error });
   }
 

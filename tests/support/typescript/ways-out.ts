@@ -82,7 +82,10 @@ const ways: Record<string, () => unknown> = {
   'import in new Function': () => new Function(`return import(${JSON.stringify(evil)})`)(),
   'import node:fs in new Function': () => new Function('return import("node:fs")')(),
   'import in an async constructor': () => any(async () => {}).constructor('return await import("node:net")')(),
-  'import in a generator constructor': () => any(function* () {}).constructor('yield import("node:net")')().next().value,
+  'import in a generator constructor': () =>
+    any(function* () {})
+      .constructor('yield import("node:net")')()
+      .next().value,
   'import by the handle': () => scope.__wartezeit.import(evil),
   'builtin by the handle': () => scope.__wartezeit.builtin('fs') ?? Promise.reject(new Error('none')),
   'code in setTimeout': () => any(setTimeout)(`fetch(${JSON.stringify(`${TARGET}/timeout`)})`, 1),
@@ -118,8 +121,9 @@ const ways: Record<string, () => unknown> = {
   WorkerGlobalScope: mustBeAbsent('WorkerGlobalScope'),
   'events of the scope': () => scope.addEventListener('message', () => {}),
   'events of the scope by the prototype': () =>
-    EventTarget.prototype.addEventListener.call(scope, 'unhandledrejection', (event: any) => event.target.fetch(TARGET)) ??
-    Promise.reject(new Error('heard by nobody')),
+    EventTarget.prototype.addEventListener.call(scope, 'unhandledrejection', (event: any) =>
+      event.target.fetch(TARGET),
+    ) ?? Promise.reject(new Error('heard by nobody')),
   beacon: () => any(navigator).sendBeacon(`${TARGET}/beacon`),
   'service worker': () => any(navigator).serviceWorker.register('/sw.js'),
   locks: () => any(navigator).locks.request('x', () => fetch(TARGET)),
@@ -173,7 +177,8 @@ const ways: Record<string, () => unknown> = {
       walk(Object.getPrototypeOf(object), depth + 1);
     };
     const seeds = [scope, console, process, setTimeout(() => {}, 1), new Response('x'), new Request('http://a/')];
-    for (const seed of [...seeds, performance, navigator, new Error('x'), new AbortController(), import.meta]) walk(seed, 0);
+    for (const seed of [...seeds, performance, navigator, new Error('x'), new AbortController(), import.meta])
+      walk(seed, 0);
     if (found.length > 0) return found.join(' ');
     throw new Error(`nothing among ${seen.size} objects`);
   },

@@ -1,4 +1,5 @@
 import { fitEntries, groupEntries } from './layout.ts';
+import { describePlatformObject, type PlatformObject } from './platform-objects.ts';
 import { quote } from './quote.ts';
 
 export interface InspectOptions {
@@ -29,6 +30,10 @@ interface Shape {
   readonly kind: 'list' | 'record';
   /** Own keys that `entries` shows already. */
   readonly skip: ReadonlySet<PropertyKey>;
+  /** It holds nothing besides its own properties. */
+  readonly isEmpty: boolean;
+  /** Own properties are the platform's business. */
+  readonly hidesKeys?: boolean;
 }
 
 const MAX_ENTRIES = 100;
@@ -52,14 +57,16 @@ function formatValue(context: Context, value: unknown, level: number, isTop = fa
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     return formatPrimitive(value, context, isTop);
   }
-  const custom = customText(context, value, level);
+  const platformObject = describePlatformObject(value);
+  const custom = platformObject ? null : customText(context, value, level);
   if (custom !== null) return custom;
   if (context.seen.includes(value)) {
     const index = context.circular.get(value) ?? context.circular.size + 1;
     context.circular.set(value, index);
     return `[Circular *${index}]`;
   }
-  return formatObject(context, value, level);
+  const shape = platformObject ? platformShape(platformObject) : shapeOf(context, value);
+  return formatObject(context, value, { shape, level });
 }
 
 /** What the object's own `[nodejs.util.inspect.custom]` says. */
@@ -95,12 +102,13 @@ function formatText(value: string, context: Context, isTop: boolean): string {
   return quote(text) + trailer;
 }
 
-function formatObject(context: Context, value: object, level: number): string {
-  const shape = shapeOf(context, value);
-  const keys = visibleKeys(value, shape);
+function formatObject(context: Context, value: object, how: { readonly shape: Shape; readonly level: number }): string {
+  const { shape, level } = how;
+  const keys = shape.hidesKeys ? [] : visibleKeys(value, shape);
   const name = constructorName(value);
   if (keys.length === 0 && shape.base !== '' && shape.kind === 'record') return shape.base;
-  if (level > context.depth) return `[${Array.isArray(value) ? 'Array' : (name ?? '[Object: null prototype]')}]`;
+  if (level > context.depth && !(shape.isEmpty && keys.length === 0))
+    return `[${Array.isArray(value) ? 'Array' : (name ?? '[Object: null prototype]')}]`;
   context.seen.push(value);
   context.current = level;
   const entries = shape.entries(context, level + 1);
@@ -110,10 +118,9 @@ function formatObject(context: Context, value: object, level: number): string {
   const base = [index === undefined ? '' : `<ref *${index}>`, shape.base].filter(Boolean).join(' ');
   if (entries.length === 0) return `${base ? `${base} ` : ''}${shape.open}${shape.close}`;
   const grouped = shape.kind === 'list' && entries.length > 6 ? groupEntries(entries, value, context) : entries;
-  const open = index === undefined || shape.base ? shape.open : shape.open;
   return fitEntries(grouped, {
     base,
-    open,
+    open: shape.open,
     close: shape.close,
     indentation: context.indentation,
     mayFit: context.current - level < 3 && grouped === entries,
@@ -122,13 +129,25 @@ function formatObject(context: Context, value: object, level: number): string {
 
 function visibleKeys(value: object, shape: Shape): PropertyKey[] {
   const isIndexed = Array.isArray(value) || ArrayBuffer.isView(value);
-  return Reflect.ownKeys(value).filter((key) => {
+  const keys = Reflect.ownKeys(value).filter((key) => {
     if (shape.skip.has(key)) return false;
     if (isIndexed && typeof key === 'string' && /^\d+$/.test(key)) return false;
     if (value instanceof Error && key === 'cause') return true;
     if (value instanceof AggregateError && key === 'errors') return true;
     return Object.getOwnPropertyDescriptor(value, key)?.enumerable === true;
   });
+  return value instanceof Error
+    ? [...keys.filter((key) => !isHidden(value, key)), ...keys.filter((key) => isHidden(value, key))]
+    : keys;
+}
+
+/** `cause` and `errors` are shown although they are not enumerable, behind everything else. */
+function isHidden(value: object, key: PropertyKey): boolean {
+  return !ownEnumerable(value, key);
+}
+
+function ownEnumerable(value: object, key: PropertyKey): boolean {
+  return Object.prototype.propertyIsEnumerable.call(value, key);
 }
 
 /** The name of the class, with `null` for objects without a prototype. */
@@ -153,26 +172,29 @@ function isInstance(value: object, owner: object): boolean {
 function prefixOf(value: object, fallback: string, size = ''): string {
   const name = constructorName(value);
   const tag: unknown = Reflect.get(value, Symbol.toStringTag);
-  const ownTag = Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag);
   if (name === null) return `[${fallback}${size}: null prototype] `;
-  const suffix = typeof tag === 'string' && tag !== '' && tag !== name && !ownTag ? `[${tag}] ` : '';
+  const suffix =
+    typeof tag === 'string' && tag !== '' && tag !== name && !ownEnumerable(value, Symbol.toStringTag)
+      ? `[${tag}] `
+      : '';
   return `${name}${size} ${suffix}`;
 }
 
-function record(open: string, base = '', entries: Shape['entries'] = () => [], skip = NONE): Shape {
-  return { open: `${open}{`, close: '}', base, entries, kind: 'record', skip };
+function record(open: string, base = '', entries?: Shape['entries'], skip = NONE): Shape {
+  const isEmpty = entries === undefined;
+  return { open: `${open}{`, close: '}', base, entries: entries ?? (() => []), kind: 'record', skip, isEmpty };
 }
 
 function shapeOf(context: Context, value: object): Shape {
   if (Array.isArray(value)) return arrayShape(value);
   if (value instanceof Set) {
     const entries: Shape['entries'] = (inner, level) => [...value].map((item) => indented(inner, item, level));
-    return record(prefixOf(value, 'Set', `(${value.size})`), '', entries);
+    return record(prefixOf(value, 'Set', `(${value.size})`), '', value.size > 0 ? entries : undefined);
   }
   if (value instanceof Map) {
     const entries: Shape['entries'] = (inner, level) =>
       [...value].map(([key, item]) => `${indented(inner, key, level)} => ${indented(inner, item, level)}`);
-    return record(prefixOf(value, 'Map', `(${value.size})`), '', entries);
+    return record(prefixOf(value, 'Map', `(${value.size})`), '', value.size > 0 ? entries : undefined);
   }
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return typedArrayShape(value);
   if (typeof value === 'function') return record('', functionText(value));
@@ -188,8 +210,18 @@ function shapeOf(context: Context, value: object): Shape {
   if (value instanceof Number || value instanceof String || value instanceof Boolean) return boxedShape(value);
   const name = constructorName(value);
   const tag: unknown = Reflect.get(value, Symbol.toStringTag);
-  if (name === 'Object' && (typeof tag !== 'string' || tag === '')) return record('');
+  const hasTag = typeof tag === 'string' && tag !== '' && !ownEnumerable(value, Symbol.toStringTag);
+  if (name === 'Object' && !hasTag) return record('');
   return record(prefixOf(value, 'Object'));
+}
+
+function platformShape({ name, style, entries }: PlatformObject): Shape {
+  const write: Shape['entries'] = (context, level) =>
+    entries.map(([key, item]) => {
+      const text = indented(context, item, level);
+      return style === 'arrow' ? `${quote(key)} => ${text}` : `${propertyName(key)}: ${text}`;
+    });
+  return { ...record(`${name} `, '', write), hidesKeys: true };
 }
 
 function arrayShape(value: readonly unknown[]): Shape {
@@ -208,7 +240,15 @@ function arrayShape(value: readonly unknown[]): Shape {
     }
     return withRest(texts, value.length - index);
   };
-  return { open: `${prefix}[`, close: ']', base: '', entries, kind: 'list', skip: new Set(['length']) };
+  return {
+    open: `${prefix}[`,
+    close: ']',
+    base: '',
+    entries,
+    kind: 'list',
+    skip: new Set(['length']),
+    isEmpty: value.length === 0,
+  };
 }
 
 function typedArrayShape(value: ArrayBufferView): Shape {
@@ -218,7 +258,7 @@ function typedArrayShape(value: ArrayBufferView): Shape {
     return withRest(texts, items.length - texts.length);
   };
   const prefix = prefixOf(value, 'Uint8Array', `(${items.length})`);
-  return { open: `${prefix}[`, close: ']', base: '', entries, kind: 'list', skip: NONE };
+  return { open: `${prefix}[`, close: ']', base: '', entries, kind: 'list', skip: NONE, isEmpty: items.length === 0 };
 }
 
 function withRest(texts: string[], rest: number): string[] {
@@ -232,7 +272,7 @@ function bufferShape(value: ArrayBuffer): Shape {
   const rest = bytes.length > 50 ? ` ... ${bytes.length - 50} more byte${bytes.length > 51 ? 's' : ''}` : '';
   return record(prefixOf(value, 'ArrayBuffer'), '', () => [
     `[Uint8Contents]: <${hex}${rest}>`,
-    `byteLength: ${value.byteLength}`,
+    `[byteLength]: ${value.byteLength}`,
   ]);
 }
 
@@ -281,7 +321,7 @@ function errorShape(context: Context, error: Error): Shape {
   for (const key of ['message', 'name'] as const) {
     if (typeof error[key] === 'string' && stack.includes(error[key])) skip.add(key);
   }
-  return record('', base, () => [], skip);
+  return record('', base, undefined, skip);
 }
 
 function indented(context: Context, value: unknown, level: number): string {
@@ -301,7 +341,7 @@ function formatProperty(context: Context, object: object, key: PropertyKey, leve
 }
 
 function propertyName(key: PropertyKey): string {
-  if (typeof key === 'symbol') return `[${String(key)}]`;
+  if (typeof key === 'symbol') return String(key);
   const text = String(key);
   if (text === '__proto__') return "['__proto__']";
   return IDENTIFIER.test(text) ? text : quote(text);

@@ -101,6 +101,15 @@ export class LabResponse extends Body {
     return copy;
   }
 
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    _options: object,
+    inspect: (value: unknown) => string,
+  ): string {
+    const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = this;
+    return `Response ${inspect({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url })}`;
+  }
+
   get [Symbol.toStringTag](): string {
     return 'Response';
   }
