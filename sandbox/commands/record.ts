@@ -28,8 +28,11 @@ await runCommand(async () => {
   const byName: ListOption<string> = { each: (text) => slugs.find((slug) => slug === text), allowed: slugs.join(', ') };
   const { values } = readOptions(process.argv.slice(2), { example: byName, check: flag });
   const chosen = examples.filter(({ slug }) => values.example.length === 0 || values.example.includes(slug));
-  await makeLabAssets();
-  return values.check ? check(chosen) : record(chosen);
+  const { python } = await makeLabAssets();
+  if (python === null)
+    console.error('!! Python could not be made: its recordings are SKIPPED. Install Python 3 with pip.');
+  const languages = python === null ? ['typescript'] : ['python', 'typescript'];
+  return values.check ? check(chosen, languages) : record(chosen, languages);
 });
 
 function tasksOf(example: Example): Task[] {
@@ -43,12 +46,12 @@ function tasksOf(example: Example): Task[] {
   );
 }
 
-async function record(examples: readonly Example[]): Promise<number> {
+async function record(examples: readonly Example[], languages: readonly string[]): Promise<number> {
   let failed = 0;
   for (const example of examples) {
     const tasks = tasksOf(example);
     await mkdir(new URL(`${example.slug}/recordings/`, EXAMPLES_FOLDER), { recursive: true });
-    for (const task of tasks) {
+    for (const task of tasks.filter(({ program }) => languages.includes(program.language))) {
       try {
         const { text, note } = await make(task);
         await writeFile(task.file, text);
@@ -63,9 +66,9 @@ async function record(examples: readonly Example[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function check(examples: readonly Example[]): Promise<number> {
+async function check(examples: readonly Example[], languages: readonly string[]): Promise<number> {
   let differing = 0;
-  const tasks = examples.flatMap(tasksOf);
+  const tasks = examples.flatMap(tasksOf).filter(({ program }) => languages.includes(program.language));
   for (const task of tasks) {
     const name = `${task.example.slug}/${basename(task.file)}`;
     const difference = await differenceOf(task).catch(messageOf);
