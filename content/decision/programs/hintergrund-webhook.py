@@ -18,6 +18,8 @@ ZEITLIMIT = 60.0
 
 FRAGEN = [f"Frage {nummer}: Was heißt asynchron?" for nummer in range(1, ANZAHL + 1)]
 LAEUFT = {"queued", "in_progress"}
+# „incomplete“ heißt meist: die Antwort hat MAX_TOKENS erreicht und ist dort abgeschnitten.
+BRAUCHBAR = {"completed", "incomplete"}
 
 
 async def nimm_webhook_an(client: AsyncOpenAI, koerper: str, kopfzeilen: Mapping[str, str]) -> str | None:
@@ -27,10 +29,10 @@ async def nimm_webhook_an(client: AsyncOpenAI, koerper: str, kopfzeilen: Mapping
     Derselbe Webhook kann zweimal kommen: merke dir die Kennung, bevor du etwas auslöst.
     """
     ereignis = client.webhooks.unwrap(koerper, kopfzeilen)
-    if ereignis.type != "response.completed":
-        return None
-    antwort = await client.responses.retrieve(ereignis.data.id)
-    return antwort.output_text
+    if ereignis.type == "response.completed" or ereignis.type == "response.incomplete":
+        antwort = await client.responses.retrieve(ereignis.data.id)
+        return antwort.output_text
+    return None
 
 
 async def gib_auf(client: AsyncOpenAI, plaetze: asyncio.Semaphore, frage: str) -> str | None:
@@ -51,7 +53,7 @@ async def frage_nach(client: AsyncOpenAI, plaetze: asyncio.Semaphore, kennung: s
         async with plaetze:
             antwort = await client.responses.retrieve(kennung)
         if antwort.status not in LAEUFT:
-            return antwort.status == "completed"
+            return antwort.status in BRAUCHBAR
         await asyncio.sleep(ABFRAGE_ALLE)
 
 

@@ -25,7 +25,7 @@ const begrenzt = pLimit(PARALLEL);
  */
 export async function nimmWebhookAn(koerper: string, kopfzeilen: Headers): Promise<string | null> {
   const ereignis = await client.webhooks.unwrap(koerper, kopfzeilen);
-  if (ereignis.type !== 'response.completed') return null;
+  if (ereignis.type !== 'response.completed' && ereignis.type !== 'response.incomplete') return null;
   const antwort = await client.responses.retrieve(ereignis.data.id);
   return antwort.output_text;
 }
@@ -50,7 +50,9 @@ async function gibAuf(frage: string): Promise<string | null> {
 async function frageNach(kennung: string): Promise<boolean> {
   for (;;) {
     const { status } = await begrenzt(() => client.responses.retrieve(kennung));
-    if (status !== 'queued' && status !== 'in_progress') return status === 'completed';
+    // „incomplete“ heißt meist: die Antwort hat MAX_TOKENS erreicht und ist dort abgeschnitten.
+    if (status === 'completed' || status === 'incomplete') return true;
+    if (status !== 'queued' && status !== 'in_progress') return false;
     await warte(ABFRAGE_ALLE_MS);
   }
 }

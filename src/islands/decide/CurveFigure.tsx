@@ -37,7 +37,8 @@ export function CurveFigure({ curve, chosen }: { readonly curve: Curve; readonly
   );
 }
 
-function CurveSentence({ curve: { knee, little } }: { readonly curve: Curve }) {
+function CurveSentence({ curve: { knee, little, points } }: { readonly curve: Curve }) {
+  const isBurst = little.concurrency !== null && knee.concurrency > 1.5 * little.concurrency && points.length > 1;
   const law =
     little.concurrency === null
       ? 'Kein Limit begrenzt die Rate; mehr Gleichzeitigkeit hilft, bis alle Aufrufe zugleich warten oder dein Rechner ausgelastet ist.'
@@ -46,6 +47,7 @@ function CurveSentence({ curve: { knee, little } }: { readonly curve: Curve }) {
     <>
       Ab {number(knee.concurrency)} gleichzeitigen Aufrufen wird es kaum noch schneller ({spokenTime(knee.totalMs)}).{' '}
       {law}
+      {isBurst && ' Mehr hilft hier nur, weil das Limit am Anfang noch ganz frei ist.'}
     </>
   );
 }

@@ -10,7 +10,7 @@ interface ModeBarsProps {
 }
 
 function summary(forecasts: readonly Forecast[]): string {
-  const whole = forecasts.filter(({ failed }) => failed === 0);
+  const whole = forecasts.filter(({ failed, mode }) => failed === 0 && mode !== 'batch');
   const sorted = whole.toSorted((a, b) => a.totalMs - b.totalMs);
   const [quickest] = sorted;
   const slowest = sorted.at(-1);
@@ -42,7 +42,7 @@ interface BarProps {
 }
 
 function Bar({ forecast, longest, isRecommended }: BarProps) {
-  const { mode, totalMs, failed, calls } = forecast;
+  const { mode, totalMs, failed, calls, latencyMs } = forecast;
   const width = `${((totalMs / longest) * 100).toFixed(2)}%`;
   return (
     <li class={`dc-bar tone-${modeWords[mode].tone}`}>
@@ -54,6 +54,12 @@ function Bar({ forecast, longest, isRecommended }: BarProps) {
         <span class="dc-bar-time" style={{ width }} aria-hidden="true" />
         <span class="dc-bar-total">
           {spokenTime(totalMs)}
+          {mode === 'batch' && latencyMs !== null && (
+            <small class="dc-bar-more">
+              {' '}
+              (Median; 95 von 100 unter {spokenTime(latencyMs.p95)}, zugesagt sind 24 h)
+            </small>
+          )}
           {failed > 0 && (
             <span class="dc-bar-failed">
               {' '}

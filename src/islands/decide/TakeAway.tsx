@@ -35,9 +35,7 @@ export function TakeAway({ store, laboratoryLink }: TakeAwayProps) {
             { value: 'typescript', label: 'TypeScript' },
           ]}
           value={language}
-          onChoose={(sprache) => {
-            store.answers.value = { ...store.answers.value, sprache };
-          }}
+          onChoose={(sprache) => store.answer('sprache', sprache)}
         />
       </div>
       <Code program={program} fileName={fileName} />

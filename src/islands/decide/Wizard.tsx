@@ -43,7 +43,7 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
       class="wz-card dc-wizard"
       onSubmit={(event) => {
         event.preventDefault();
-        if (current.kind === 'assumed') choose(store, current, current.answer);
+        if (current.kind === 'assumed') store.answer(current.question.id, current.answer);
         goTo(at + 1);
       }}
     >
@@ -74,10 +74,6 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
   );
 }
 
-function choose(store: DecideStore, { question }: Needed, answer: string): void {
-  store.answers.value = { ...store.answers.value, [question.id]: answer };
-}
-
 function Choices({ store, asked }: { readonly store: DecideStore; readonly asked: Needed }) {
   const { question, answer, kind } = asked;
   return (
@@ -89,7 +85,7 @@ function Choices({ store, asked }: { readonly store: DecideStore; readonly asked
             name={question.id}
             value={id}
             checked={id === answer}
-            onChange={() => choose(store, asked, id)}
+            onChange={() => store.answer(question.id, id)}
           />
           <span>
             {text}

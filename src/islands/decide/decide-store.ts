@@ -48,6 +48,8 @@ export interface DecideStore {
   readonly language: ReadonlySignal<ClientLanguage>;
   readonly values: ReadonlySignal<TakeAwayValues>;
   setNumbers(numbers: Numbers): void;
+  /** Answers a question; the number of calls goes over into the calculator. */
+  answer(question: string, answer: string): void;
   receive(answer: FromForecaster): void;
 }
 
@@ -61,6 +63,10 @@ export function createDecideStore(content: DecideContent): DecideStore {
   const language = computed<ClientLanguage>(() =>
     answerTo('sprache', decision.value.asked) === 'typescript' ? 'typescript' : 'python',
   );
+  const setNumbers = (next: Numbers): void => {
+    numbers.value = next;
+    if (problemTogether(next) === null) sound.value = next;
+  };
   return {
     content,
     answers,
@@ -72,9 +78,12 @@ export function createDecideStore(content: DecideContent): DecideStore {
     decision,
     language,
     values: computed(() => takeAwayValues(sound.value, forecasts.value.curve)),
-    setNumbers(next) {
-      numbers.value = next;
-      if (problemTogether(next) === null) sound.value = next;
+    setNumbers,
+    answer(question, answer) {
+      answers.value = { ...answers.value, [question]: answer };
+      const asked = content.data.questions.find(({ id }) => id === question);
+      const calls = asked?.answers.find(({ id }) => id === answer)?.calls;
+      if (calls !== undefined) setNumbers({ ...numbers.value, calls });
     },
     receive(answer) {
       if (answer.kind === 'failed') failure.value = answer.message;

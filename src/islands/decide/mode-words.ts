@@ -27,8 +27,10 @@ export function spokenTime(ms: number): string {
   if (ms < 2 * MINUTE) return seconds(ms);
   if (ms >= 2 * HOUR) {
     const minutes = Math.round(ms / MINUTE);
+    if (minutes % 60 === 0) return `${number(minutes / 60)}\u00a0h`;
     return `${number(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`;
   }
   const whole = Math.round(ms / 1_000);
+  if (whole % 60 === 0) return `${whole / 60}\u00a0min`;
   return `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
 }
