@@ -18,6 +18,7 @@ interface ImageAnswer {
   readonly size: string;
   readonly quality: string;
   readonly usage: object;
+  readonly outputTokens: number;
   base64(index: number, detail: number): string;
 }
 
@@ -45,6 +46,7 @@ export function generateImages(call: Call): Work | ApiError {
     size,
     quality,
     usage: usageOf(promptTokens, n * perImage),
+    outputTokens: n * perImage,
     base64: (index, detail) => encodeBase64(drawPicture(width, height, call.draws('content', index), detail)),
   };
   return {
@@ -66,7 +68,6 @@ function usageOf(promptTokens: number, outputTokens: number): object {
     input_tokens: promptTokens,
     input_tokens_details: { text_tokens: promptTokens, image_tokens: 0 },
     output_tokens: outputTokens,
-    output_tokens_details: { text_tokens: 0, image_tokens: outputTokens },
     total_tokens: promptTokens + outputTokens,
   };
 }
@@ -79,7 +80,8 @@ function wholeOf(answer: ImageAnswer, n: number): object {
     output_format: 'png',
     quality: answer.quality,
     size: answer.size,
-    usage: answer.usage,
+    // A stream's last event has no such details.
+    usage: { ...answer.usage, output_tokens_details: { text_tokens: 0, image_tokens: answer.outputTokens } },
   };
 }
 
