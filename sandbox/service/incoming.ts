@@ -61,6 +61,11 @@ function readBody(bytes: Uint8Array, contentType: string): IncomingBody {
   }
 }
 
+/** A field of a JSON object; undefined where the value is no object or has no such field of its own. */
+export function fieldOf(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 /** What makes two bodies the same request: not the boundary of a form, and not the order of keys. */
 export function contentOf(body: IncomingBody): unknown {
   switch (body.kind) {

@@ -1,6 +1,6 @@
 import { badRequest } from './api-error.ts';
 import type { Fields } from './fields.ts';
-import { isObject, type JsonObject } from './incoming.ts';
+import { fieldOf, isObject } from './incoming.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
 
 /** A function the model may call. */
@@ -49,25 +49,17 @@ export function readContent(
   let text = '';
   let tokens = 0;
   for (const part of Array.isArray(content) ? content : []) {
-    if (!isObject(part)) continue;
-    const { text: partText, type, image_url: image, refusal } = part as ContentPart;
-    const words = typeof partText === 'string' ? partText : typeof refusal === 'string' ? refusal : '';
-    if (words !== '') {
+    const words = fieldOf(part, 'text') ?? fieldOf(part, 'refusal');
+    const type = fieldOf(part, 'type');
+    if (typeof words === 'string') {
       text += text === '' ? words : `\n${words}`;
       tokens += tokenizer.count(words);
     } else if (type === 'image_url' || type === 'input_image') {
-      tokens += IMAGE_TOKENS[isObject(image) && (image as ContentPart).detail === 'low' ? 'low' : 'high'];
+      const detail = fieldOf(fieldOf(part, 'image_url'), 'detail') ?? fieldOf(part, 'detail');
+      tokens += IMAGE_TOKENS[detail === 'low' ? 'low' : 'high'];
     }
   }
   return { text, tokens };
-}
-
-interface ContentPart {
-  readonly type?: unknown;
-  readonly text?: unknown;
-  readonly refusal?: unknown;
-  readonly image_url?: unknown;
-  readonly detail?: unknown;
 }
 
 /** Functions offered, in the shape of both endpoints: `{type, function: {name}}` and `{type, name}`. */
@@ -80,10 +72,11 @@ export function readTools(fields: Fields): readonly ToolOffer[] {
       );
       continue;
     }
-    const { type, function: inner } = tool as ToolShape;
-    if (type !== 'function') continue;
-    const { name, parameters } = (isObject(inner) ? inner : tool) as ToolShape;
-    if (typeof name === 'string') tools.push({ name, parameters });
+    if (fieldOf(tool, 'type') !== 'function') continue;
+    const inner = fieldOf(tool, 'function');
+    const shape = isObject(inner) ? inner : tool;
+    const name = fieldOf(shape, 'name');
+    if (typeof name === 'string') tools.push({ name, parameters: fieldOf(shape, 'parameters') });
     else fields.fail(missingName(index, isObject(inner)));
   }
   return tools;
@@ -94,34 +87,19 @@ function missingName(index: number, nested: boolean): ReturnType<typeof badReque
   return badRequest(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter');
 }
 
-interface ToolShape {
-  readonly type?: unknown;
-  readonly function?: unknown;
-  readonly name?: unknown;
-  readonly parameters?: unknown;
-}
-
 /** Which function must be called. */
 export function readToolChoice(choice: unknown): ToolChoice {
   if (choice === 'none' || choice === 'required') return { kind: choice };
-  if (!isObject(choice)) return { kind: 'auto' };
-  const { function: inner, name } = choice as ToolShape;
-  const named = isObject(inner) ? (inner as ToolShape).name : name;
+  const named = fieldOf(fieldOf(choice, 'function') ?? choice, 'name');
   return typeof named === 'string' ? { kind: 'named', name: named } : { kind: 'auto' };
 }
 
 /** The form of the answer: chat's `response_format`, or `text.format` of responses. */
-export function readFormat(format: JsonObject | undefined): OutputFormat {
-  const { type, json_schema: inner, schema } = (format ?? {}) as FormatShape;
+export function readFormat(format: unknown): OutputFormat {
+  const type = fieldOf(format, 'type');
   if (type === 'json_object') return { kind: 'json-object' };
   if (type !== 'json_schema') return { kind: 'text' };
-  return { kind: 'json-schema', schema: isObject(inner) ? (inner as FormatShape).schema : schema };
-}
-
-interface FormatShape {
-  readonly type?: unknown;
-  readonly json_schema?: unknown;
-  readonly schema?: unknown;
+  return { kind: 'json-schema', schema: fieldOf(fieldOf(format, 'json_schema') ?? format, 'schema') };
 }
 
 /** Stop sequences: one, or up to four. */

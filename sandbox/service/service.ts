@@ -122,9 +122,9 @@ class SeededService implements Service {
     const { at, job, status } = step;
     this.#emit?.({ kind: 'job', at, job: job.id, type: job.type, status });
     const event = job.webhookOf(status);
-    if (event === null || this.#deliver === null) return;
+    if (event === null) return;
     this.#emit?.({ kind: 'webhook', at, job: job.id, event });
-    this.#deliver(webhookDelivery(event, job.id, at, Math.floor((this.#labEpochMs + at / 1_000) / 1_000)));
+    this.#deliver?.(webhookDelivery(event, job.id, at, Math.floor((this.#labEpochMs + at / 1_000) / 1_000)));
   }
 
   #refuse(request: RequestId, at: Micros, refusal: Refusal): ResponsePlan {

@@ -2,8 +2,12 @@ import type { Draw } from '../draw.ts';
 import { beginningOf, continueText } from './continuation.ts';
 import { afterProgram, general, listItems, programs, summary, topics } from './sentences.ts';
 
+/** What a prompt is about shows in its beginning; the rest is not searched. */
+const GIST = 2_000;
+
 /** The parts of a German answer that fits the prompt's kind; joined they are the text. */
-export function writeAnswer(prompt: string, draw: Draw): readonly string[] {
+export function writeAnswer(wholePrompt: string, draw: Draw): readonly string[] {
+  const prompt = wholePrompt.slice(0, GIST);
   const beginning = beginningOf(prompt);
   if (beginning !== null) return [continueText(beginning, draw)];
   if (/\bcode|funktion|programm|skript|\bfunction\b|python|typescript|javascript/iu.test(prompt)) {

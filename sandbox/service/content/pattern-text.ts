@@ -1,5 +1,8 @@
 import type { Draw } from '../draw.ts';
 
+/** A pattern may ask for more repetitions than anyone wants to read. */
+const MAX_REPEATS = 1_000;
+
 /**
  * A text for a simple pattern: literals, classes, groups with alternatives, quantifiers. What the pattern says beyond
  * that (look-arounds, back references) is ignored.
@@ -10,7 +13,12 @@ export function textOfPattern(pattern: string, draw: Draw): string {
   const part = new RegExp(`(${atom.source})(\\{(\\d+)(?:,(\\d*))?\\}|[*+?])?`, 'gu');
   let text = '';
   for (const [, piece = '', quantifier, least] of literal.matchAll(part)) {
-    const times = quantifier === undefined || quantifier === '+' ? 1 : least === undefined ? 0 : Number(least);
+    const times =
+      quantifier === undefined || quantifier === '+'
+        ? 1
+        : least === undefined
+          ? 0
+          : Math.min(Number(least), MAX_REPEATS);
     for (let i = 0; i < times; i++) text += textOfAtom(piece, draw);
   }
   return text;

@@ -44,10 +44,10 @@ function compress(picture: FieldPicture): Uint8Array {
   bits.write(0b011, 3);
   const checksum = new Adler32();
   let previous = -1;
-  let line = new Uint8Array();
+  let line: Uint8Array = new Uint8Array();
   for (let y = 0; y < picture.height; y++) {
     const row = Math.floor((y * picture.rows) / picture.height);
-    if (row !== previous) line = lineOf(picture, row) as Uint8Array<ArrayBuffer>;
+    if (row !== previous) line = lineOf(picture, row);
     if (row !== previous) writeRuns(bits, line);
     else writeMatch(bits, line.length, line.length);
     previous = row;

@@ -1,11 +1,14 @@
 import type { Draw } from '../draw.ts';
-import { isObject, type JsonObject } from '../incoming.ts';
+import { fieldOf, isObject, type JsonObject } from '../incoming.ts';
 import { textOfPattern } from './pattern-text.ts';
 
 /** From this depth on the shortest valid value is chosen, so that recursive schemas end. */
 const DEEP = 5;
 /** At this depth even required parts are cut off: the schema has no finite value. */
 const TOO_DEEP = 24;
+const MAX_VALUES = 10_000;
+const MAX_ITEMS = 1_000;
+const MAX_LENGTH = 10_000;
 
 /** Texts of drawn values. */
 export const WORDS = [
@@ -42,6 +45,8 @@ class SchemaWriter {
   readonly #root: JsonObject;
   readonly #draw: Draw;
   readonly #prompt: string;
+  /** Values that may still be written: schemas without a finite value must not grow for ever. */
+  #left = MAX_VALUES;
 
   constructor(root: JsonObject, draw: Draw, prompt: string) {
     this.#root = root;
@@ -50,35 +55,34 @@ class SchemaWriter {
   }
 
   value(schema: unknown, name: string, depth: number): unknown {
-    if (!isObject(schema) || depth > TOO_DEEP) return null;
+    this.#left -= 1;
+    if (!isObject(schema) || depth > TOO_DEEP || this.#left < 0) return null;
     const fixed = this.#fixedValue(schema);
     if (fixed !== undefined) return fixed;
-    const part = (key: string): unknown => (Object.hasOwn(schema, key) ? schema[key] : undefined);
-    const reference = part('$ref');
+    const reference = fieldOf(schema, '$ref');
     if (typeof reference === 'string') return this.value(this.#resolve(reference), name, depth + 1);
-    const all = part('allOf');
-    if (Array.isArray(all))
-      return this.value(
-        mergeAll(
-          schema,
-          all.map((one) => this.#dereferenced(one)),
-        ),
-        name,
-        depth + 1,
-      );
-    const any = part('anyOf') ?? part('oneOf');
+    const all = fieldOf(schema, 'allOf');
+    if (Array.isArray(all)) return this.value(this.#mergeAll(schema, all), name, depth + 1);
+    const any = fieldOf(schema, 'anyOf') ?? fieldOf(schema, 'oneOf');
     if (Array.isArray(any) && any.length > 0) return this.value(this.#choose(any, depth), name, depth + 1);
     return this.#ofType(this.#typeOf(schema, depth), schema, name, depth);
   }
 
   #fixedValue(schema: JsonObject): unknown {
-    const { const: constant, enum: choices } = schema as { readonly const?: unknown; readonly enum?: unknown };
+    const constant = fieldOf(schema, 'const');
+    const choices: unknown = fieldOf(schema, 'enum');
     if (constant !== undefined) return constant;
-    return Array.isArray(choices) && choices.length > 0 ? (this.#draw.pick(choices) as unknown) : undefined;
+    return Array.isArray(choices) && choices.length > 0 ? this.#pickAny(choices) : undefined;
+  }
+
+  #pickAny(choices: readonly unknown[]): unknown {
+    return choices[this.#draw.below(choices.length)];
   }
 
   #typeOf(schema: JsonObject, depth: number): string {
-    const { type, properties, items } = schema as SchemaParts;
+    const type = fieldOf(schema, 'type');
+    const properties = fieldOf(schema, 'properties');
+    const items = fieldOf(schema, 'items');
     if (Array.isArray(type)) {
       const types = type.filter((one) => typeof one === 'string');
       if (depth >= DEEP && types.includes('null')) return 'null';
@@ -109,28 +113,36 @@ class SchemaWriter {
   }
 
   #object(schema: JsonObject, depth: number): JsonObject {
-    const { properties, required } = schema as SchemaParts;
+    const properties = fieldOf(schema, 'properties');
+    const required = fieldOf(schema, 'required');
     const names = isObject(properties) ? Object.keys(properties) : [];
     const needed = new Set(Array.isArray(required) ? required : []);
     const entries = names
       .filter((name) => needed.has(name) || depth < DEEP)
       .map((name) => [name, this.value(isObject(properties) ? properties[name] : undefined, name, depth + 1)]);
-    return Object.fromEntries(entries) as JsonObject;
+    return Object.fromEntries(entries);
   }
 
   #array(schema: JsonObject, name: string, depth: number): unknown[] {
-    const { items, prefixItems, minItems, maxItems } = schema as SchemaParts;
+    const items = fieldOf(schema, 'items');
+    const prefixItems = fieldOf(schema, 'prefixItems');
+    const minItems = fieldOf(schema, 'minItems');
+    const maxItems = fieldOf(schema, 'maxItems');
     if (Array.isArray(prefixItems)) return prefixItems.map((item) => this.value(item, name, depth + 1));
     const min = typeof minItems === 'number' ? minItems : 0;
     const max = typeof maxItems === 'number' ? maxItems : Math.max(min, 3);
     const count = depth >= DEEP ? min : Math.max(min, Math.min(max, this.#draw.between(1, 3)));
-    return Array.from({ length: Math.min(count, 1_000) }, () =>
+    return Array.from({ length: Math.min(count, MAX_ITEMS) }, () =>
       this.value(items ?? { type: 'string' }, name, depth + 1),
     );
   }
 
   #number(schema: JsonObject, step: number): number {
-    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema as SchemaParts;
+    const minimum = fieldOf(schema, 'minimum');
+    const maximum = fieldOf(schema, 'maximum');
+    const exclusiveMinimum = fieldOf(schema, 'exclusiveMinimum');
+    const exclusiveMaximum = fieldOf(schema, 'exclusiveMaximum');
+    const multipleOf = fieldOf(schema, 'multipleOf');
     const by = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : step;
     const bound = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
     const above = bound(exclusiveMinimum);
@@ -145,12 +157,15 @@ class SchemaWriter {
   }
 
   #text(schema: JsonObject, name: string): string {
-    const { format, pattern, minLength, maxLength } = schema as SchemaParts;
+    const format = fieldOf(schema, 'format');
+    const pattern = fieldOf(schema, 'pattern');
+    const minLength = fieldOf(schema, 'minLength');
+    const maxLength = fieldOf(schema, 'maxLength');
     if (typeof format === 'string' && FORMATS[format] !== undefined) return FORMATS[format];
     if (typeof pattern === 'string') return textOfPattern(pattern, this.#draw);
     let text = this.#wordFor(name);
     if (typeof minLength === 'number')
-      while (text.length < Math.min(minLength, 10_000)) text += ` ${this.#draw.pick(WORDS)}`;
+      while (text.length < Math.min(minLength, MAX_LENGTH)) text += ` ${this.#draw.pick(WORDS)}`;
     return typeof maxLength === 'number' ? text.slice(0, maxLength) : text;
   }
 
@@ -168,11 +183,23 @@ class SchemaWriter {
 
   #choose(options: readonly unknown[], depth: number): unknown {
     if (depth < DEEP) return options[0];
-    return options.find((one) => isObject(one) && (one as SchemaParts).type === 'null') ?? options.at(-1);
+    return options.find((one) => fieldOf(one, 'type') === 'null') ?? options.at(-1);
+  }
+
+  /** One schema that says what several say together. */
+  #mergeAll(schema: JsonObject, parts: readonly unknown[]): JsonObject {
+    let merged: JsonObject = { ...schema, allOf: undefined };
+    for (const part of parts.map((one) => this.#dereferenced(one))) {
+      if (!isObject(part)) continue;
+      const properties = { ...asObject(fieldOf(merged, 'properties')), ...asObject(fieldOf(part, 'properties')) };
+      const required = [...asList(fieldOf(merged, 'required')), ...asList(fieldOf(part, 'required'))];
+      merged = { ...merged, ...part, ...(Object.keys(properties).length > 0 ? { properties, required } : {}) };
+    }
+    return merged;
   }
 
   #dereferenced(schema: unknown): unknown {
-    const reference = isObject(schema) ? (schema as SchemaParts).$ref : undefined;
+    const reference = fieldOf(schema, '$ref');
     return typeof reference === 'string' ? this.#resolve(reference) : schema;
   }
 
@@ -185,40 +212,6 @@ class SchemaWriter {
     }
     return target;
   }
-}
-
-/** The keywords that are read; nothing is known of their values. */
-interface SchemaParts {
-  readonly $ref?: unknown;
-  readonly type?: unknown;
-  readonly properties?: unknown;
-  readonly required?: unknown;
-  readonly items?: unknown;
-  readonly prefixItems?: unknown;
-  readonly minItems?: unknown;
-  readonly maxItems?: unknown;
-  readonly minimum?: unknown;
-  readonly maximum?: unknown;
-  readonly exclusiveMinimum?: unknown;
-  readonly exclusiveMaximum?: unknown;
-  readonly multipleOf?: unknown;
-  readonly format?: unknown;
-  readonly pattern?: unknown;
-  readonly minLength?: unknown;
-  readonly maxLength?: unknown;
-}
-
-function mergeAll(schema: JsonObject, parts: readonly unknown[]): JsonObject {
-  const { allOf: _allOf, ...own } = schema as JsonObject & { readonly allOf?: unknown };
-  let merged: SchemaParts & JsonObject = own;
-  for (const part of parts) {
-    if (!isObject(part)) continue;
-    const one: SchemaParts & JsonObject = part;
-    const properties = { ...asObject(merged.properties), ...asObject(one.properties) };
-    const required = [...asList(merged.required), ...asList(one.required)];
-    merged = { ...merged, ...one, ...(Object.keys(properties).length > 0 ? { properties, required } : {}) };
-  }
-  return merged;
 }
 
 function asObject(value: unknown): JsonObject {

@@ -2,7 +2,7 @@ import { type ApiError, isApiError } from '../api-error.ts';
 import { decodeText } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import type { Call } from '../endpoint.ts';
-import { isObject, type JsonObject } from '../incoming.ts';
+import { fieldOf, isObject, type JsonObject } from '../incoming.ts';
 import type { Work } from '../work.ts';
 import type { BatchError } from './batch-state.ts';
 
@@ -55,7 +55,8 @@ function readLine(text: string, line: number, endpoint: string, seen: Set<string
   } catch {
     return error('invalid_json_line', 'This line is not parseable as valid JSON.', null);
   }
-  const { custom_id: customId, method, url, body }: LineShape = isObject(value) ? value : {};
+  const customId = fieldOf(value, 'custom_id');
+  const body = fieldOf(value, 'body');
   if (typeof customId !== 'string') {
     return error('missing_required_parameter', "Missing required parameter: 'custom_id'.", 'custom_id');
   }
@@ -67,8 +68,9 @@ function readLine(text: string, line: number, endpoint: string, seen: Set<string
     );
   }
   seen.add(customId);
-  if (method !== 'POST') return error('invalid_method', "The method of a request in a batch must be 'POST'.", 'method');
-  if (url !== endpoint) {
+  if (fieldOf(value, 'method') !== 'POST')
+    return error('invalid_method', "The method of a request in a batch must be 'POST'.", 'method');
+  if (fieldOf(value, 'url') !== endpoint) {
     return error(
       'mismatched_endpoint',
       `The url of this request does not match the endpoint of the batch (${endpoint}).`,
@@ -77,13 +79,6 @@ function readLine(text: string, line: number, endpoint: string, seen: Set<string
   }
   if (!isObject(body)) return error('missing_required_parameter', "Missing required parameter: 'body'.", 'body');
   return { customId, body };
-}
-
-interface LineShape {
-  readonly custom_id?: unknown;
-  readonly method?: unknown;
-  readonly url?: unknown;
-  readonly body?: unknown;
 }
 
 interface Outcome {

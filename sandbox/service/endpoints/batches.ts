@@ -53,19 +53,10 @@ export function createBatch(call: Call): Work | ApiError {
     cancelled: null,
     files: null,
   };
-  const { timeline } = batch;
-  const steps =
-    errors.length > 0
-      ? [{ at: timeline.validatedAt, status: 'failed' }]
-      : [
-          { at: timeline.validatedAt, status: 'in_progress' },
-          { at: timeline.processedAt, status: 'finalizing' },
-          { at: timeline.completedAt, status: 'completed' },
-        ];
   return {
     ...management('batches', () => encodeJson(batchObject(batch, call.at, call.unixAt))),
     onAdmitted: () => call.stored.batches.set(batch.id, batch),
-    job: jobOf(batch, steps),
+    job: jobOf(batch, stepsOf(batch)),
   };
 }
 
@@ -104,13 +95,22 @@ export function cancelBatch(call: Call): Work | ApiError {
   return isFirst ? { ...work, job: jobOf(batch, steps) } : work;
 }
 
+function stepsOf({ errors, timeline }: StoredBatch): JobPlan['steps'] {
+  if (errors.length > 0) return [{ at: timeline.validatedAt, status: 'failed' }];
+  return [
+    { at: timeline.validatedAt, status: 'in_progress' },
+    { at: timeline.processedAt, status: 'finalizing' },
+    { at: timeline.completedAt, status: 'completed' },
+  ];
+}
+
 function jobOf(batch: StoredBatch, steps: JobPlan['steps']): JobPlan {
   return {
     id: batch.id,
     type: 'batch',
     steps,
     statusAt: (at) => batchStatusAt(batch, at),
-    webhookOf: (status) => (isFinal(status as ReturnType<typeof batchStatusAt>) ? `batch.${status}` : null),
+    webhookOf: (status) => (isFinal(status) ? `batch.${status}` : null),
   };
 }
 

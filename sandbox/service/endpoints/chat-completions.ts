@@ -3,7 +3,7 @@ import { encodeJson } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
-import { isObject } from '../incoming.ts';
+import { fieldOf } from '../incoming.ts';
 import { checkModel } from '../known-model.ts';
 import { composeOutput } from '../model-output.ts';
 import {
@@ -67,9 +67,7 @@ function storeChat(call: Call, fields: Fields, answer: ChatAnswer): void {
 }
 
 function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n: number): ChatAnswer {
-  const options = fields.object('stream_options');
-  const includeUsage =
-    options !== undefined && (options as { readonly include_usage?: unknown }).include_usage === true;
+  const includeUsage = fieldOf(fields.object('stream_options'), 'include_usage') === true;
   const label = fields.raw('seed') === undefined ? 'content' : 'seeded-content';
   return {
     id: `chatcmpl-${drawId(call.draws('id'), 29)}`,
@@ -94,12 +92,12 @@ function readChatPrompt(fields: Fields, call: Call): Prompt {
   }
   const read = { question: '', whole: '', tokens: TOKENS_BEFORE_ANSWER, endsWithToolResult: false };
   for (const [index, message] of (messages ?? []).entries()) {
-    const { role, content } = isObject(message) ? (message as MessageShape) : {};
+    const role = fieldOf(message, 'role');
     if (typeof role !== 'string' || !ROLES.has(role)) {
       fields.fail(invalidRole(role, index));
       continue;
     }
-    const { text, tokens } = readContent(content, call.tokenizer);
+    const { text, tokens } = readContent(fieldOf(message, 'content'), call.tokenizer);
     if (role === 'user') read.question = text;
     read.whole += `${role}\n${text}\n`;
     read.tokens += tokens + TOKENS_PER_MESSAGE;
@@ -116,11 +114,6 @@ function readChatPrompt(fields: Fields, call: Call): Prompt {
     maxTokens: fields.integer('max_completion_tokens', limit) ?? fields.integer('max_tokens', limit) ?? null,
     stop: readStop(fields.raw('stop')),
   };
-}
-
-interface MessageShape {
-  readonly role?: unknown;
-  readonly content?: unknown;
 }
 
 function invalidRole(role: unknown, index: number): ApiError {

@@ -3,6 +3,7 @@ import { encodeJson } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
+import { fieldOf } from '../incoming.ts';
 import { checkModel } from '../known-model.ts';
 import { composeOutput, type ModelOutput } from '../model-output.ts';
 import { type Prompt, readStop } from '../prompt.ts';
@@ -43,12 +44,11 @@ export function createCompletion(call: Call): Work | ApiError {
   );
   const promptTokens = prompts.reduce((sum, prompt) => sum + prompt.tokens, 0);
   const outputTokens = outputs.reduce((sum, output) => sum + output.pieces.length, 0);
-  const options: { readonly include_usage?: unknown } = fields.object('stream_options') ?? {};
   const answer: CompletionAnswer = {
     frame: { id: `cmpl-${drawId(call.draws('id'), 29)}`, object: 'text_completion', created: call.unixSeconds, model },
     outputs,
     usage: { prompt_tokens: promptTokens, completion_tokens: outputTokens, total_tokens: promptTokens + outputTokens },
-    includeUsage: options.include_usage === true,
+    includeUsage: fieldOf(fields.object('stream_options'), 'include_usage') === true,
   };
   return {
     endpoint: 'completions',

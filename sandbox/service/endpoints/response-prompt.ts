@@ -1,7 +1,7 @@
 import { type ApiError, badRequest } from '../api-error.ts';
 import type { Call } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
-import { isObject, type JsonObject } from '../incoming.ts';
+import { fieldOf, isObject } from '../incoming.ts';
 import { placeholders } from '../placeholders.ts';
 import {
   type Prompt,
@@ -39,12 +39,11 @@ export function readResponsePrompt(fields: Fields, call: Call): Prompt {
   for (const [index, item] of inputItems(fields).entries()) addItem(reading, item, index, fields, call);
   const tools = readTools(fields);
   if (tools.length > 0) reading.tokens += call.tokenizer.count(JSON.stringify(tools));
-  const text: { readonly format?: unknown } = fields.object('text') ?? {};
   return {
     ...reading,
     tools,
     toolChoice: readToolChoice(fields.raw('tool_choice')),
-    format: readFormat(isObject(text.format) ? text.format : undefined),
+    format: readFormat(fieldOf(fields.object('text'), 'format')),
     maxTokens: fields.integer('max_output_tokens', { min: SMALLEST_LIMIT }) ?? null,
     stop: [],
   };
@@ -69,14 +68,6 @@ function previousNotFound(id: string): ApiError {
   return badRequest(message, 'previous_response_id', 'previous_response_not_found');
 }
 
-interface ItemShape {
-  readonly type?: unknown;
-  readonly role?: unknown;
-  readonly content?: unknown;
-  readonly output?: unknown;
-  readonly arguments?: unknown;
-}
-
 function addItem(reading: Reading, item: unknown, index: number, fields: Fields, call: Call): void {
   if (!isObject(item)) {
     fields.fail(
@@ -84,10 +75,12 @@ function addItem(reading: Reading, item: unknown, index: number, fields: Fields,
     );
     return;
   }
-  const { type = 'message', role, content, output, arguments: given }: ItemShape & JsonObject = item;
-  if (type === 'message' && typeof role === 'string') addMessage(reading, role, content, call);
+  const type = fieldOf(item, 'type') ?? 'message';
+  const role = fieldOf(item, 'role');
+  const given = fieldOf(item, 'arguments');
+  if (type === 'message' && typeof role === 'string') addMessage(reading, role, fieldOf(item, 'content'), call);
   else if (type === 'message') missingRole(index, fields);
-  else if (type === 'function_call_output') addMessage(reading, 'tool', output, call);
+  else if (type === 'function_call_output') addMessage(reading, 'tool', fieldOf(item, 'output'), call);
   else if (typeof given === 'string') addMessage(reading, 'assistant', given, call);
 }
 

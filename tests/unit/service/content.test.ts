@@ -109,3 +109,21 @@ describe('German answers', () => {
     expect(continueText('Der Zug fährt', drawOf(1))).toMatch(/^ .+\.$/u);
   });
 });
+
+describe('hostile requests', () => {
+  it('cannot make a value grow for ever', () => {
+    const self = { $ref: '#' };
+    const properties = { a: self, b: self, c: self, d: self, e: self, f: self };
+    const endless = { type: 'object', properties, required: Object.keys(properties) };
+    expect(JSON.stringify(valueOfSchema(endless, drawOf(1))).length).toBeLessThan(1_000_000);
+    const wide = { type: 'array', minItems: 1e9, items: { type: 'array', minItems: 1e9, items: { type: 'string' } } };
+    expect(JSON.stringify(valueOfSchema(wide, drawOf(1))).length).toBeLessThan(1_000_000);
+    const long = { type: 'string', minLength: 1e12 };
+    expect(JSON.stringify(valueOfSchema(long, drawOf(1))).length).toBeLessThan(20_000);
+    expect(textOfPattern('^a{999999999}$', drawOf(1)).length).toBe(1_000);
+  });
+
+  it('cannot make the search for a topic slow', () => {
+    expect(writeAnswer('fass '.repeat(200_000), drawOf(1)).join('')).not.toBe('');
+  });
+});
