@@ -105,7 +105,9 @@ describe.skipIf(browserPath('chromium') === null)('A reader', () => {
       expect(await states()).not.toContain('running');
       await page.getByRole('button', { name: 'Weiter' }).click();
       expect(await states()).toContain('running');
-      await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+      await page.evaluate(() => {
+        for (const animation of document.getAnimations()) animation.finish();
+      });
       await page.getByRole('button', { name: 'Noch einmal' }).click();
       expect(await states()).toContain('running');
     }));
@@ -119,8 +121,7 @@ describe.skipIf(browserPath('chromium') === null)('A reader', () => {
 
   test.each([...chapterOrder, 'faktencheck', 'wie-gemessen-wird'])('on a phone never scrolls %s sideways', (id) =>
     reading(address(id), { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }, async (page) => {
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wider).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }),
   );
 });
