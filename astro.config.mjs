@@ -46,12 +46,7 @@ export default defineConfig({
         './src/styles/frame.css',
         './src/styles/print.css',
       ],
-      components: { Head: './src/components/frame/Head.astro' },
-      expressiveCode: {
-        themes: ['github-dark-default', 'github-light-default'],
-        useStarlightUiThemeColors: true,
-        styleOverrides: { borderRadius: '0.5rem', codeFontFamily: 'var(--font-code)', uiFontFamily: 'var(--font-ui)' },
-      },
+      components: { Head: './src/components/frame/Head.astro', Search: './src/components/frame/Search.astro' },
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       pagefind: { ranking: { termSimilarity: 1.5 } },
       sidebar: [

@@ -9,6 +9,8 @@ export async function highlight(source: string, language: 'python' | 'typescript
     lang: language,
     themes: { light: 'github-light-default', dark: 'github-dark-default' },
     defaultColor: false,
+    // The light theme's comments are too pale for the card's ground.
+    colorReplacements: { 'github-light-default': { '#6e7781': '#57606a' } },
     transformers: [
       {
         line(node, line) {

@@ -38,13 +38,13 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
   const all = execution.output.reduce((sum, part) => sum + part.text.length, 0) + execution.outputDropped;
   const hidden = all - (SHOWN - left);
   return (
-    <section class={`wz-output mode-${program.mode}`} aria-label={`Ausgabe von ${program.label}`}>
-      <h4>
+    <div class={`wz-output mode-${program.mode}`}>
+      <p class="wz-caption">
         {program.label}
         <small>
           {state.kind === 'recorded' ? 'Ausgabe der Aufzeichnung' : state.kind === 'running' ? 'läuft' : 'Ausgabe'}
         </small>
-      </h4>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
       <pre tabIndex={0}>
         {parts.length === 0 && <span class="wz-empty">(keine Ausgabe)</span>}
@@ -58,7 +58,7 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
       {state.kind === 'stopped' && <p class="wz-note">Angehalten, bevor das Programm fertig war.</p>}
       {state.kind === 'ended' && <Ending outcome={state.outcome} />}
       {state.kind === 'recorded' && execution.spans.outcome !== null && <Ending outcome={execution.spans.outcome} />}
-    </section>
+    </div>
   );
 }
 

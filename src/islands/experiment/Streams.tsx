@@ -12,18 +12,18 @@ export function Streams({ model }: { readonly model: ExperimentModel }) {
   const programs = model.programs.value.filter((program) => streamsOf(model, program).length > 0);
   if (programs.length === 0) return null;
   return (
-    <section class="wz-streams" aria-label="Gestreamte Antworten">
+    <div class="wz-streams">
       {programs.map((program) => (
         <div key={program.file} class={`mode-${program.mode}`}>
-          <h4>
+          <p class="wz-caption">
             {program.label} <small>Stream, wie er ankommt</small>
-          </h4>
+          </p>
           {streamsOf(model, program).map((parts, index) => (
             <StreamText key={index} model={model} parts={parts} />
           ))}
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
   const shown = lanes.slice(0, ROWS);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
-    <section class="wz-scroll" tabIndex={0} aria-label={`Anfragen von ${run.label}`}>
+    <div class="wz-scroll" tabIndex={0}>
       <table class="wz-table">
         <caption>
           {run.label} ({run.detail})
@@ -47,6 +47,6 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
