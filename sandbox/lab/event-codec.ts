@@ -107,6 +107,7 @@ const layouts = [
       ['model', 'text'],
       ['endpoint', 'text'],
       ['promptTokens', 'number'],
+      ['retry', 'number'],
     ],
   ],
   [
@@ -123,6 +124,7 @@ const layouts = [
       ['status', 'number'],
       ['code', 'text'],
       ['retryAfter', 'number'],
+      ['retry', 'number'],
     ],
   ],
   [

@@ -96,8 +96,10 @@ export function cancelBatch(call: Call): Work | ApiError {
 }
 
 function stepsOf({ errors, timeline }: StoredBatch): JobPlan['steps'] {
-  if (errors.length > 0) return [{ at: timeline.validatedAt, status: 'failed' }];
+  const created = { at: timeline.createdAt, status: 'validating' };
+  if (errors.length > 0) return [created, { at: timeline.validatedAt, status: 'failed' }];
   return [
+    created,
     { at: timeline.validatedAt, status: 'in_progress' },
     { at: timeline.processedAt, status: 'finalizing' },
     { at: timeline.completedAt, status: 'completed' },

@@ -1,4 +1,5 @@
 import { DEFAULT_MODEL } from '../../conditions/models.ts';
+import type { Micros } from '../../trace/event.ts';
 import { type ApiError, badRequest, isApiError } from '../api-error.ts';
 import { encodeJson } from '../bytes.ts';
 import { drawId } from '../draw.ts';
@@ -73,7 +74,7 @@ function background(call: Call, fields: Fields, answer: ResponseAnswer, prompt: 
     ...work,
     pace: 'management',
     onAdmitted: () => call.stored.responses.set(answer.id, stored),
-    job: backgroundJob(stored, schedule),
+    job: backgroundJob(stored, schedule, call.at),
     answer: fields.flag('stream')
       ? { kind: 'stream', parts: responseEvents(answer, completedAt), schedule, error: responseErrorEvent }
       : {
@@ -84,13 +85,17 @@ function background(call: Call, fields: Fields, answer: ResponseAnswer, prompt: 
   };
 }
 
-function backgroundJob(stored: StoredResponse, { startedAt, timing }: ResponseSchedule): JobPlan {
+function backgroundJob(stored: StoredResponse, { startedAt, timing }: ResponseSchedule, createdAt: Micros): JobPlan {
   const steps = [
+    { at: createdAt, status: 'queued' },
     { at: startedAt, status: 'in_progress' },
     { at: startedAt + timing.end, status: finalStatus(stored.answer.output) },
   ];
   return responseJob(stored, steps);
 }
+
+/** Only an end is told by a webhook. */
+const ENDED = new Set(['completed', 'incomplete', 'cancelled']);
 
 /** A background response as a job with the given steps. */
 export function responseJob(stored: StoredResponse, steps: JobPlan['steps']): JobPlan {
@@ -99,7 +104,7 @@ export function responseJob(stored: StoredResponse, steps: JobPlan['steps']): Jo
     type: 'background',
     steps,
     statusAt: (at) => statusAt(stored, at),
-    webhookOf: (status) => (status === 'in_progress' ? null : `response.${status}`),
+    webhookOf: (status) => (ENDED.has(status) ? `response.${status}` : null),
   };
 }
 

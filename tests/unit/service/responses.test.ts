@@ -117,7 +117,8 @@ describe('a background response', () => {
     expect([...seen]).toEqual(expect.arrayContaining(['in_progress', 'completed']));
     expect(drive.ask(`${RESPONSES}/${id}`).json().output[0].content[0].text).not.toBe('');
     expect(drive.events.filter(({ kind }) => kind === 'job')).toMatchObject([
-      { status: 'in_progress', type: 'background' },
+      { status: 'queued', type: 'background' },
+      { status: 'in_progress' },
       { status: 'completed' },
     ]);
   });
@@ -130,7 +131,7 @@ describe('a background response', () => {
     drive.skip(60 * SECOND);
     expect(drive.ask(`${RESPONSES}/${id}`).json()).toMatchObject({ status: 'cancelled', output: [] });
     const statuses = drive.events.flatMap((event) => (event.kind === 'job' ? [event.status] : []));
-    expect(statuses).toEqual(['cancelled']);
+    expect(statuses).toEqual(['queued', 'cancelled']);
   });
 
   it('only what runs in the background can be cancelled', () => {
