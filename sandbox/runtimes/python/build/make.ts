@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { execPath } from 'node:process';
+import { execPath, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -41,26 +41,30 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
   const inputs = await hashInputs();
   const made = await readManifest(out);
   if (made?.inputs === inputs) return made;
-  const cache = join(out, '../..', `python-wheels-${await hashOf([requirements])}`);
-  await downloadWheels(requirements, cache, log);
-  const work = `${out}.making`;
-  await rm(work, { recursive: true, force: true });
-  await mkdir(work, { recursive: true });
-  const manifest = await makeIn(work, inputs, cache, log);
-  await writeFile(join(work, 'manifest.json'), JSON.stringify(manifest));
-  await rm(join(work, 'work'), { recursive: true, force: true });
-  await rm(out, { recursive: true, force: true });
-  await rename(work, out);
-  const parts = [
-    ...Object.values(manifest.parts),
-    manifest.snapshot.part,
-    ...manifest.snapshot.sideModules.map((m) => m.part),
-  ];
-  const sent = parts
-    .filter((part) => part !== manifest.parts.packages && part !== manifest.parts.stdlib)
-    .reduce((sum, part) => sum + part.sent, 0);
-  log(`Python: ready, ${megabytes(sent)} to load`);
-  return manifest;
+  const cacheFolder = join(out, '../..');
+  const wheels = join(cacheFolder, `python-wheels-${await hashOf([requirements])}`);
+  await downloadWheels(requirements, wheels, log);
+  // A folder of its own: two builds may run at once, and nobody ever finds half of one.
+  const making = await mkdtemp(join(cacheFolder, 'python-making-'));
+  try {
+    const manifest = await makeIn(making, inputs, wheels, log);
+    await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest));
+    await rm(join(making, 'work'), { recursive: true, force: true });
+    await mkdir(dirname(out), { recursive: true });
+    await rm(out, { recursive: true, force: true });
+    await rename(making, out);
+    log(`Python: ready, ${megabytes(sentBytes(manifest))} to load`);
+    return manifest;
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+}
+
+/** Bytes that a page loads before it can start Python. */
+function sentBytes({ parts, snapshot }: PythonManifest): number {
+  const { packages: _packages, stdlib: _stdlib, ...needed } = parts;
+  const all = [...Object.values(needed), snapshot.part, ...snapshot.sideModules.map((module) => module.part)];
+  return all.reduce((sum, part) => sum + part.sent, 0);
 }
 
 async function makeIn(folder: string, inputs: string, wheels: string, log: Log): Promise<PythonManifest> {
@@ -128,11 +132,11 @@ async function compilePackages(packages: Packages, wheels: string, from: PlainPy
     const target = join(wheels, `${kind}-${PYODIDE_VERSION}.zip`);
     if (!existsSync(target)) {
       log(`Python: compiling ${Object.keys(packages[kind]).length} files (${kind})`);
-      const sources = `${target}.sources`;
+      const sources = `${target}.${pid}.sources`;
       await writeFile(sources, zipOf(packages[kind]));
-      const order: CompileOrder = { from, sources, target: `${target}.part`, prefix };
+      const order: CompileOrder = { from, sources, target: `${target}.${pid}.part`, prefix };
       await runProcess('compile-process.ts', order);
-      await rename(`${target}.part`, target);
+      await rename(`${target}.${pid}.part`, target);
       await rm(sources);
     }
     return unzipSync(await readFile(target));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { PythonAssetsError } from './error.ts';
 
@@ -46,23 +47,27 @@ async function findPython(): Promise<string> {
 /** Downloads the pinned wheels into `folder` with pip, which checks their hashes; does nothing if they are there. */
 export async function downloadWheels(requirements: string, folder: string, log: (line: string) => void): Promise<void> {
   const wanted = (await readFile(requirements, 'utf8')).split('\n').filter((line) => /^[a-z0-9]/i.test(line)).length;
-  await mkdir(folder, { recursive: true });
-  if ((await wheelsIn(folder)).length === wanted) return;
+  if (existsSync(folder) && (await wheelsIn(folder)).length === wanted) return;
   const python = await findPython();
   log(`Python: loading ${wanted} packages with pip`);
+  await mkdir(dirname(folder), { recursive: true });
+  const loading = await mkdtemp(`${folder}-`);
   const args = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
-  const { code, text } = await run(python, [...args, ...TAGS, '--dest', folder, '--requirement', requirements]);
+  const { code, text } = await run(python, [...args, ...TAGS, '--dest', loading, '--requirement', requirements]);
   if (code !== 0) {
+    await rm(loading, { recursive: true, force: true });
     const reason = text.trim().split('\n').slice(-3).join(' ');
     throw new PythonAssetsError(
       'download-failed',
       `Failed to get the Python packages: ${reason}. Check the connection.`,
     );
   }
-  const names = await wheelsIn(folder);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  const names = await wheelsIn(loading);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(loading, name))).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   log(`Python: ${names.length} packages, ${(bytes / 1e6).toFixed(1)} MB`);
+  await rm(folder, { recursive: true, force: true });
+  await rename(loading, folder);
 }
 
 async function wheelsIn(folder: string): Promise<string[]> {
