@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browsers.ts';
+import { type StaticServer, serveStatic } from '../support/static-server.ts';
+import { siteFolder } from './content/built-site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const chapter = 'performance-metriken/';
+
+let server: StaticServer;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  server = await serveStatic({ folders: { '/': siteFolder } });
+  browser = await launchChromium();
+});
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const desk = { viewport: { width: 1280, height: 1000 } } as const;
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+
+async function open(path: string, options: BrowserContextOptions = desk): Promise<Page> {
+  const context = await browser.newContext(options);
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.goto(new URL(path, server.url).href);
+  return page;
+}
+
+function cardOf(page: Page, slug = 'viele-aufrufe'): Locator {
+  return page.locator(`[data-experiment="${slug}"]`);
+}
+
+/** Makes a card live as a reader would: by pointing at it. */
+async function liven(page: Page, slug = 'viele-aufrufe'): Promise<Locator> {
+  const card = cardOf(page, slug);
+  await card.locator('[data-start]').scrollIntoViewIfNeeded();
+  await card.locator('[data-start]').hover();
+  await page.locator(`[data-experiment="${slug}"][data-live]`).waitFor();
+  return card;
+}
+
+const status = (card: Locator): Locator => card.locator('.wz-status').first();
+
+async function finished(card: Locator): Promise<void> {
+  await status(card).getByText('Fertig: Das Bild zeigt deinen Lauf.').waitFor({ timeout: 90_000 });
+}
+
+/** Writes a program into the open text of the shown tab, through the plain field. */
+async function write(card: Locator, source: string): Promise<void> {
+  await card.getByRole('button', { name: 'Bearbeiten' }).locator('visible=true').click();
+  await card.locator('.wz-editor textarea').fill(source);
+}
+
+/** Total times in seconds, as the card's table shows them. */
+async function totals(card: Locator): Promise<readonly number[]> {
+  const cells = await card.locator('.wz-numbers .metric-total').first().locator('td').allInnerTexts();
+  return cells.map((cell) => Number(/[\d.,]+/.exec(cell)?.[0].replaceAll('.', '').replace(',', '.')));
+}
+
+describe('a run', () => {
+  it('of both programs is measured, drawn on one axis and set beside the article', async () => {
+    const page = await open(chapter);
+    const card = await liven(page);
+    await card.locator('[data-start]').click();
+    await finished(card);
+    const [sync = 0, async_ = 0] = await totals(card);
+    expect(sync).toBeGreaterThan(20);
+    expect(sync).toBeLessThan(55);
+    expect(sync / async_).toBeGreaterThan(3);
+    expect(await card.locator('.tl-name').allInnerTexts()).toHaveLength(2);
+    expect(await card.locator('.tl-axis').count()).toBe(1);
+    expect(await card.textContent()).toContain('~20–50 s');
+    expect(server.log.every((line) => line.startsWith('GET /'))).toBe(true);
+  });
+
+  it('starts with the click that came before the card was live', async () => {
+    const page = await open(chapter);
+    const card = cardOf(page);
+    await card.locator('[data-start]').click();
+    await finished(card);
+  });
+
+  it('by keyboard alone: choose, edit, run, read, leave', async () => {
+    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const card = cardOf(page);
+    await card.locator('input[type="radio"][value="10"]').focus();
+    await page.locator('[data-experiment="viele-aufrufe"][data-live]').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    expect(await card.locator('input[type="radio"][value="1"]').isChecked()).toBe(true);
+    await card.getByRole('tab', { name: 'synchron', exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await card.locator('.wz-editor textarea').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await finished(card);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
+    await card.locator('.tl-frame').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await card.locator('.tl-note').textContent()).toContain('Aufruf 1');
+    await page.keyboard.press('Escape');
+    expect(await card.locator('.tl-note').count()).toBe(0);
+  });
+
+  it('on a phone, by touch', async () => {
+    const page = await open(chapter, phone);
+    const card = cardOf(page);
+    await card.locator('[data-start]').tap();
+    await finished(card);
+    const small = await card
+      .locator('button:visible, select:visible, summary:visible')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().height < 43.5)
+          .map((element) => element.textContent?.trim()),
+      );
+    expect(small).toEqual([]);
+  });
+
+  it('without motion shows its end at once', async () => {
+    const page = await open(chapter, { ...desk, reducedMotion: 'reduce' });
+    const card = await liven(page);
+    await card.locator('[data-start]').click();
+    await finished(card);
+    expect(await card.locator('.tl-playhead').count()).toBe(0);
+    expect(await card.locator('.tl-total').count()).toBe(2);
+    await card.getByRole('button', { name: 'Einen Schritt zurück' }).click();
+    expect(await card.locator('.tl-playhead').count()).toBe(1);
+  });
+
+  it('that never ends is stopped within 100 ms, and the next one works', async () => {
+    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const card = await liven(page);
+    await write(card, 'import time\nprint("los", flush=True)\nwhile True:\n    pass\n');
+    await card.locator('[data-start]').click();
+    await card.getByText('los').first().waitFor({ timeout: 60_000 });
+    const stop = card.getByRole('button', { name: 'Anhalten' });
+    const ms = await stop.evaluate(async (button) => {
+      const from = performance.now();
+      (button as HTMLButtonElement).click();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - from;
+    });
+    expect(ms).toBeLessThan(100);
+    await status(card).getByText('Angehalten.').waitFor();
+    await card.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
+    await card.locator('[data-start]').click();
+    await finished(card);
+  });
+});
+
+describe('what goes wrong is said', () => {
+  it.each([
+    ['an exception', 'x = 1\nraise ValueError("kaputt")\n', ['ValueError', 'kaputt', 'Zeile 2']],
+    ['a syntax error', 'x = 1\ny = = 2\n', ['SyntaxError', 'Zeile 2']],
+    ['a deadlock', 'import asyncio\nasyncio.run(asyncio.Event().wait())\n', ['wartet auf etwas, das nie eintritt']],
+    ['too much output', 'print("x" * 10_000_000)\n', ['weitere Zeichen']],
+  ])('%s', async (_, source, words) => {
+    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const card = await liven(page);
+    await write(card, source);
+    await card.locator('[data-start]').click();
+    await finished(card);
+    const text = await card.textContent();
+    for (const word of words) expect(text).toContain(word);
+  });
+
+  it('a laboratory that cannot be reached: what to do, and the recording stays', async () => {
+    const page = await open(chapter);
+    await page.route('**/lab/**', (route) => route.abort());
+    const card = await liven(page);
+    await card.locator('[data-start]').click();
+    await card.getByText('Das Labor konnte den Lauf nicht ausführen').waitFor();
+    expect(await card.locator('.tl-total').count()).toBe(2);
+    await page.unroute('**/lab/**');
+    await card.locator('[data-start]').click();
+    await finished(card);
+  });
+});
+
+describe('edits', () => {
+  it('survive a reload, show their difference, and can be reset and brought back', async () => {
+    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const card = await liven(page);
+    await write(card, 'print("meins")\n');
+    await page.reload();
+    await liven(page);
+    expect(await card.getByRole('tab', { name: /synchron geändert/ }).count()).toBe(1);
+    await card.getByRole('button', { name: 'Unterschiede' }).click();
+    expect(await card.locator('.wz-diff-line.added').textContent()).toContain('print("meins")');
+    await card.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
+    expect(await card.locator('.wz-panel:visible pre').textContent()).toContain('from openai import OpenAI');
+    await card.getByRole('button', { name: 'Änderungen zurückholen' }).click();
+    expect(await card.locator('.wz-panel:visible pre').first().textContent()).toContain('meins');
+  });
+
+  it('open the large editor on a desktop, with the types of openai, and Escape leaves it', async () => {
+    const page = await open(chapter);
+    const card = await liven(page);
+    await card.getByRole('radio', { name: 'TypeScript' }).check();
+    await card.getByRole('button', { name: 'Bearbeiten' }).locator('visible=true').click();
+    await card.locator('.monaco-editor').waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('client.chat.comple');
+    await page.locator('.suggest-widget').getByText('completions').first().waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await card.locator('.monaco-editor').count()).toBe(0);
+    expect(await card.locator('.wz-panel:visible pre').textContent()).toContain('client.chat.comple');
+  });
+});
+
+describe('a shared link', () => {
+  it('opens program, conditions and clock in the laboratory and runs nothing', async () => {
+    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const card = await liven(page);
+    await write(card, 'print("geteilt")\n');
+    await card.getByRole('radio', { name: 'Echtzeit' }).check();
+    await card.getByRole('button', { name: 'Link zum Teilen' }).click();
+    const link = (await card.getByRole('link', { name: 'Im Labor öffnen' }).getAttribute('href')) ?? '';
+    const before = server.log.length;
+    const other = await open(link);
+    await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
+    expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
+    expect(await other.locator('.wz-output').textContent()).not.toContain('geteilt');
+    expect(server.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
+  });
+
+  it('that is damaged is said to be', async () => {
+    const page = await open('labor/#lab=abc');
+    await page.getByText('unvollständig oder beschädigt').waitFor();
+  });
+});
+
+describe('axe finds nothing', () => {
+  it.each(['light', 'dark'] as const)('in a live card after a run, with everything open, %s', async (colorScheme) => {
+    const page = await open(chapter, { ...desk, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+    const card = await liven(page);
+    await card.locator('[data-start]').click();
+    await finished(card);
+    for (const summary of await card.locator('summary:visible').all()) await summary.click();
+    await card.locator('.wz-charts svg').first().waitFor();
+    await card.locator('.tl-frame').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const tool = Reflect.get(window, 'axe') as {
+        run(root: string): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+      };
+      const { violations } = await tool.run('[data-experiment="viele-aufrufe"]');
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
