@@ -96,6 +96,7 @@ describe.each(availableBrowsers())('Python in %s', (name) => {
     browser = await openBrowser(name);
     page = await browser.newPage();
     await openLab(page, server);
+    await page.evaluate(() => globalThis.labor.prepare('python'), null);
   }, 600_000);
 
   afterAll(async () => {
