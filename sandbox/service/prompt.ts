@@ -87,19 +87,35 @@ function missingName(index: number, nested: boolean): ReturnType<typeof badReque
   return badRequest(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter');
 }
 
-/** Which function must be called. */
-export function readToolChoice(choice: unknown): ToolChoice {
+/** Which function must be called; one that is not on offer is an error. */
+export function readToolChoice(fields: Fields, tools: readonly ToolOffer[]): ToolChoice {
+  const choice = fields.raw('tool_choice');
   if (choice === 'none' || choice === 'required') return { kind: choice };
-  const named = fieldOf(fieldOf(choice, 'function') ?? choice, 'name');
-  return typeof named === 'string' ? { kind: 'named', name: named } : { kind: 'auto' };
+  const name = fieldOf(fieldOf(choice, 'function') ?? choice, 'name');
+  if (typeof name !== 'string') return { kind: 'auto' };
+  if (!tools.some((tool) => tool.name === name)) {
+    fields.fail(badRequest(`Tool choice '${name}' not found in 'tools' parameter.`, 'tool_choice'));
+  }
+  return { kind: 'named', name };
 }
 
-/** The form of the answer: chat's `response_format`, or `text.format` of responses. */
-export function readFormat(format: unknown): OutputFormat {
+/** The form of the answer: chat's `response_format`, or `text.format` of responses; `at` is where it stands. */
+export function readFormat(format: unknown, at: string, fields: Fields): OutputFormat {
   const type = fieldOf(format, 'type');
   if (type === 'json_object') return { kind: 'json-object' };
-  if (type !== 'json_schema') return { kind: 'text' };
-  return { kind: 'json-schema', schema: fieldOf(fieldOf(format, 'json_schema') ?? format, 'schema') };
+  if (type === 'json_schema') {
+    const nested = fieldOf(format, 'json_schema');
+    const shape = at === 'response_format' ? nested : format;
+    const place = at === 'response_format' ? `${at}.json_schema` : at;
+    if (!isObject(shape)) fields.missing(place);
+    else if (typeof fieldOf(shape, 'name') !== 'string') fields.missing(`${place}.name`);
+    return { kind: 'json-schema', schema: fieldOf(shape, 'schema') };
+  }
+  if (format !== undefined && type !== 'text') {
+    const message = `Invalid value: '${String(type)}'. Supported values are: 'json_object', 'json_schema', and 'text'.`;
+    fields.fail(badRequest(message, `${at}.type`, 'invalid_value'));
+  }
+  return { kind: 'text' };
 }
 
 /** Stop sequences: one, or up to four. */

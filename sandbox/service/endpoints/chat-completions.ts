@@ -91,12 +91,15 @@ function readChatPrompt(fields: Fields, call: Call): Prompt {
     fields.fail(badRequest(message, 'messages', 'empty_array'));
   }
   const read = { question: '', whole: '', tokens: TOKENS_BEFORE_ANSWER, endsWithToolResult: false };
+  const called = new Set<unknown>();
   for (const [index, message] of (messages ?? []).entries()) {
     const role = fieldOf(message, 'role');
     if (typeof role !== 'string' || !ROLES.has(role)) {
       fields.fail(invalidRole(role, index));
       continue;
     }
+    if (role === 'assistant') for (const id of toolCallIds(message)) called.add(id);
+    if (role === 'tool' && !called.has(fieldOf(message, 'tool_call_id'))) fields.fail(unaskedTool(index));
     const { text, tokens } = readContent(fieldOf(message, 'content'), call.tokenizer);
     if (role === 'user') read.question = text;
     read.whole += `${role}\n${text}\n`;
@@ -109,11 +112,23 @@ function readChatPrompt(fields: Fields, call: Call): Prompt {
   return {
     ...read,
     tools,
-    toolChoice: readToolChoice(fields.raw('tool_choice')),
-    format: readFormat(fields.object('response_format')),
+    toolChoice: readToolChoice(fields, tools),
+    format: readFormat(fields.object('response_format'), 'response_format', fields),
     maxTokens: fields.integer('max_completion_tokens', limit) ?? fields.integer('max_tokens', limit) ?? null,
     stop: readStop(fields.raw('stop')),
   };
+}
+
+function toolCallIds(message: unknown): readonly unknown[] {
+  const calls = fieldOf(message, 'tool_calls');
+  return Array.isArray(calls) ? calls.map((one) => fieldOf(one, 'id')) : [];
+}
+
+/** A tool's result answers a call; the API's own sentence, spelling included. */
+function unaskedTool(index: number): ApiError {
+  const message =
+    "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.";
+  return badRequest(message, `messages.[${index}].role`);
 }
 
 function invalidRole(role: unknown, index: number): ApiError {

@@ -42,8 +42,8 @@ export function readResponsePrompt(fields: Fields, call: Call): Prompt {
   return {
     ...reading,
     tools,
-    toolChoice: readToolChoice(fields.raw('tool_choice')),
-    format: readFormat(fieldOf(fields.object('text'), 'format')),
+    toolChoice: readToolChoice(fields, tools),
+    format: readFormat(fieldOf(fields.object('text'), 'format') ?? undefined, 'text.format', fields),
     maxTokens: fields.integer('max_output_tokens', { min: SMALLEST_LIMIT }) ?? null,
     stop: [],
   };

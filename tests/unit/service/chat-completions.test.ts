@@ -164,6 +164,22 @@ describe('what is wrong with a request', () => {
     ['n of 0', chatBody('x', { n: 0 }), 'n'],
     ['half an n', chatBody('x', { n: 1.5 }), 'n'],
     ['a list as body', [1, 2], null],
+    ['a format that does not exist', chatBody('x', { response_format: { type: 'xml' } }), 'response_format.type'],
+    [
+      'a schema without name',
+      chatBody('x', { response_format: { type: 'json_schema', json_schema: {} } }),
+      'response_format.json_schema.name',
+    ],
+    [
+      'a choice of a tool that is not offered',
+      chatBody('x', { tool_choice: { type: 'function', function: { name: 'x' } } }),
+      'tool_choice',
+    ],
+    [
+      'a result of a tool nobody called',
+      { model: LUNA, messages: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] },
+      'messages.[0].role',
+    ],
     ['a tool without name', chatBody('x', { tools: [{ type: 'function', function: {} }] }), 'tools[0].function.name'],
   ];
   it.each(cases)('%s is a 400 that names the parameter', (_name, body, param) => {

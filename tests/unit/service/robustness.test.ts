@@ -49,7 +49,38 @@ const values = fc.oneof(
 );
 const bodies = fc.oneof(fc.dictionary(fc.constantFrom(...KEYS), values), fc.jsonValue({ maxDepth: 3 }));
 
+const user = [{ role: 'user', content: 'Hallo' }];
+const VALID: readonly (readonly [string, object])[] = [
+  ['chat/completions', { model: 'gpt-6-luna', messages: user }],
+  ['chat/completions', { model: 'gpt-6-luna', messages: user, stream: true }],
+  ['responses', { input: 'Hallo' }],
+  ['responses', { input: 'Hallo', stream: true }],
+  ['responses', { input: 'Hallo', background: true }],
+  ['completions', { model: 'ft:gpt-4o-mini:acemeco:suffix:abc123', prompt: 'Hallo' }],
+  ['embeddings', { model: 'text-embedding-3-small', input: 'Hallo' }],
+  ['moderations', { input: 'Hallo' }],
+];
+
 describe('any request', () => {
+  it('is answered well when one thing about it is odd', () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...VALID), fc.constantFrom(...KEYS), values, ([path, body], key, value) => {
+        const answer = answerOf(new Drive().plan(`/v1/${path}`, { body: { ...body, [key]: value } }));
+        if (answer.status !== 200) {
+          expect(answer.json().error.message).not.toBe('');
+          return;
+        }
+        answered += 1;
+        if (answer.headers.get('content-type')?.startsWith('text/event-stream') === true) {
+          expect(answer.events().length).toBeGreaterThan(1);
+        } else expect(typeof answer.json()).toBe('object');
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(answered).toBeGreaterThan(300);
+  });
+
   it('gets a well-formed answer, and its parts can all be read', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PATHS), bodies, fc.constantFrom('POST', 'GET', 'DELETE'), (path, body, method) => {
