@@ -29,27 +29,31 @@ export async function openWebKit(): Promise<WebKitBrowser> {
     throw new Error('Failed to start WebKit: not installed. Install the packages webkit2gtk-driver and xvfb.');
   }
   const screen = await startScreen(programs.screen);
-  const port = await freePort();
-  const driver = spawn(programs.driver, [`--port=${port}`, '--host=127.0.0.1'], {
-    stdio: 'ignore',
-    env: { ...process.env, DISPLAY: screen.display, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
-  });
-  const ask = requester(`http://127.0.0.1:${port}`);
-  await until(async () => void (await ask('GET', '/status')), 10_000);
-  const sessions: string[] = [];
+  const opened: { readonly ask: Ask; readonly session: string; readonly driver: ChildProcess }[] = [];
   return {
+    // One driver a page: a driver of WebKitGTK holds one session.
     async newPage() {
+      const port = await freePort();
+      const driver = spawn(programs.driver, [`--port=${port}`, '--host=127.0.0.1'], {
+        stdio: 'ignore',
+        env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1' },
+      });
+      const ask = requester(`http://127.0.0.1:${port}`);
+      await until(async () => void (await ask('GET', '/status')), 10_000);
       const capabilities = {
         alwaysMatch: { 'webkitgtk:browserOptions': { binary: programs.browser, args: ['--automation'] } },
       };
       const { sessionId } = z.object({ sessionId: z.string() }).parse(await ask('POST', '/session', { capabilities }));
-      sessions.push(sessionId);
-      await ask('POST', `/session/${sessionId}/timeouts`, { script: 120_000 });
-      return wrapSession((method, path, body) => ask(method, `/session/${sessionId}${path}`, body));
+      const session = `/session/${sessionId}`;
+      opened.push({ ask, session, driver });
+      await ask('POST', `${session}/timeouts`, { script: 120_000 });
+      return wrapSession((method, path, body) => ask(method, session + path, body));
     },
     async close() {
-      for (const session of sessions) await ask('DELETE', `/session/${session}`).catch(() => undefined);
-      await end(driver);
+      for (const { ask, session, driver } of opened) {
+        await ask('DELETE', session).catch(() => undefined);
+        await end(driver);
+      }
       await end(screen.process);
     },
   };
