@@ -8,6 +8,8 @@ export interface DoorTimers {
   now(): number;
   /** Calls `run` after `ms` milliseconds, seldom early, as little late as the platform can; returns how to cancel it. */
   after(ms: number, run: () => void): () => void;
+  /** Calls `run` when there is nothing else to do; absent where the platform cannot tell. */
+  idle?(run: () => void): void;
 }
 
 type Answer = Extract<ResponsePlan, { readonly kind: 'answer' }>;
@@ -42,15 +44,20 @@ interface UnderWay {
   plan: ResponsePlan | null;
   /** Chunks handed out so far; -1 while the head is not. */
   next: number;
+  /** The whole body, where it was made while there was time. */
+  prepared: Uint8Array | null;
 }
 
 const NO_BODIES: readonly Uint8Array[] = [];
+/** Bodies that are due later than this are made in between, so that they need not be made when all are due at once. */
+const PREPARE_AHEAD: Micros = 5_000;
 
 /** Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. */
 export function createAnswerDriver(service: Service, timers: DoorTimers, speed: number): AnswerDriver {
   const start = timers.now();
   const underWay = new Map<number, UnderWay>();
   const due = new Heap<UnderWay>();
+  const unprepared: UnderWay[] = [];
   let connections = 0;
   let armedFor: Micros | null = null;
   let disarm = (): void => {};
@@ -63,7 +70,19 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
       if (!answer) continue;
       answer.plan = plan;
       due.push(plan.kind === 'reset' ? plan.at : plan.head.at, answer);
+      if (timers.idle && plan.kind === 'answer' && plan.chunks.length === 1) toPrepare(answer, plan);
     }
+  }
+
+  function toPrepare(answer: UnderWay, plan: Answer): void {
+    if (plan.head.at - now() < PREPARE_AHEAD) return;
+    if (unprepared.push(answer) === 1) timers.idle?.(prepareNext);
+  }
+
+  function prepareNext(): void {
+    const answer = unprepared.pop();
+    if (answer?.plan?.kind === 'answer' && answer.next < 0) answer.prepared = answer.plan.chunks[0]?.bytes() ?? null;
+    if (unprepared.length > 0) timers.idle?.(prepareNext);
   }
 
   /** Hands out everything that is due, then sets the timer for what comes next. */
@@ -87,7 +106,7 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
     if (head) answer.next = 0;
     const bodies: Uint8Array[] = [];
     for (let chunk = plan.chunks[answer.next]; chunk && chunk.at <= at; chunk = plan.chunks[answer.next]) {
-      bodies.push(chunk.bytes());
+      bodies.push(answer.prepared ?? chunk.bytes());
       answer.next += 1;
     }
     const next = plan.chunks[answer.next]?.at ?? plan.end.at;
@@ -116,7 +135,7 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
 
   return {
     ask(request, sink) {
-      const answer: UnderWay = { sink, plan: null, next: -1 };
+      const answer: UnderWay = { sink, plan: null, next: -1, prepared: null };
       const submitted = service.submit(request, now());
       underWay.set(submitted.request, answer);
       apply(submitted.plans);

@@ -17,10 +17,10 @@ export function createAnswerWriter(
 ): (due: DueParts) => void {
   let chunked = false;
 
-  function writeHead(plan: NonNullable<DueParts['head']>): void {
+  function writeHead(plan: NonNullable<DueParts['head']>, bodies: readonly Uint8Array[]): void {
     const flat: string[] = [];
     for (const [name, value] of plan.head.headers) flat.push(name, value);
-    const framing = framingHeader(plan);
+    const framing = framingHeader(plan, bodies);
     if (framing) flat.push(framing[0], framing[1]);
     for (const part of extra) flat.push(part);
     response.writeHead(plan.head.status, flat);
@@ -35,7 +35,7 @@ export function createAnswerWriter(
       request.socket.resetAndDestroy();
       return;
     }
-    if (due.head) writeHead(due.head);
+    if (due.head) writeHead(due.head, due.bodies);
     const text = chunked ? chunkedText(due) : plainText(due.bodies);
     if (due.end === 'done') response.end(text, 'latin1');
     else if (text !== '') response.write(text, 'latin1');

@@ -6,6 +6,9 @@ import type { DoorTimers } from './answer-driver.ts';
  */
 export const preciseTimers: DoorTimers = {
   now: () => performance.now(),
+  idle: (run) => {
+    setImmediate(run);
+  },
   after(ms, run) {
     const due = performance.now() + ms;
     let immediate: NodeJS.Immediate | undefined;

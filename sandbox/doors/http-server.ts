@@ -151,8 +151,13 @@ class MockHttpServer implements MockServer {
 function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array): ServiceRequest {
   const raw = request.rawHeaders;
   const headers: [string, string][] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([(raw[i] ?? '').toLowerCase(), raw[i + 1] ?? '']);
-  const host = request.headers.host ?? '';
+  let host = '';
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const value = raw[i + 1] ?? '';
+    if (name === 'host') host = value;
+    headers.push([name, value]);
+  }
   const colon = host.lastIndexOf(':');
   return { method: request.method ?? 'GET', path, host: colon < 0 ? host : host.slice(0, colon), headers, body };
 }

@@ -51,7 +51,7 @@ function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSign
 
     function deliver(due: DueParts): void {
       if (due.end === 'reset') resolve(HttpResponse.error());
-      if (due.head) resolve(asResponse(request, due.head, body.stream));
+      if (due.head) resolve(asResponse(request, due.head, due.bodies, body.stream));
       for (const bytes of due.bodies) body.push(bytes);
       if (due.end === 'done' || due.end === 'cut') body.end(due.end);
     }
@@ -64,11 +64,12 @@ function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSign
 function asResponse(
   request: ServiceRequest,
   plan: NonNullable<DueParts['head']>,
+  bodies: readonly Uint8Array[],
   stream: ReadableStream<Uint8Array>,
 ): Response {
   const { status, headers } = plan.head;
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
-  const framing = framingHeader(plan);
+  const framing = framingHeader(plan, bodies);
   const all = framing ? [...headers, framing] : headers;
   return new HttpResponse(bodiless ? null : stream, {
     status,
