@@ -4,7 +4,6 @@ import { CalculatorFields } from './CalculatorFields.tsx';
 import { CurveFigure } from './CurveFigure.tsx';
 import { createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
 import { keepForecasting } from './keep-forecasting.ts';
-import { laboratoryLink } from './laboratory-link.ts';
 import { ModeBars, ModeTable } from './ModeBars.tsx';
 import { RecordCard } from './RecordCard.tsx';
 import { Result } from './Result.tsx';
@@ -28,7 +27,7 @@ export function DecideApp({ content }: { readonly content: DecideContent }) {
       </section>
       <Result store={store} />
       <Calculator store={store} />
-      <TakeAway store={store} laboratoryLink={(program, fileName) => laboratoryLink(store, program, fileName)} />
+      <TakeAway store={store} />
       <RecordCard store={store} />
     </div>
   );

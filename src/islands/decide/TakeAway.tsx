@@ -3,16 +3,15 @@ import { Segments } from '../experiment/Segments.tsx';
 import { saveFile } from '../export/saveFile.ts';
 import type { DecideStore } from './decide-store.ts';
 import type { Recommendation } from './decision-schema.ts';
+import { laboratoryLink } from './laboratory-link.ts';
 import { fillProgram } from './take-away.ts';
 
 interface TakeAwayProps {
   readonly store: DecideStore;
-  /** Address of the free laboratory with this program, its conditions included. */
-  readonly laboratoryLink: (program: string, fileName: string) => Promise<string>;
 }
 
 /** The program for the recommendation, with the calculator's values in it. */
-export function TakeAway({ store, laboratoryLink }: TakeAwayProps) {
+export function TakeAway({ store }: TakeAwayProps) {
   const { ranked } = store.decision.value;
   const language = store.language.value;
   const available = ranked.map(({ recommendation }) => recommendation).filter(({ programs }) => programs[language]);
@@ -22,6 +21,9 @@ export function TakeAway({ store, laboratoryLink }: TakeAwayProps) {
   if (recommendation === undefined) return null;
   const fileName = recommendation.programs[language] ?? '';
   const program = fillProgram(store.content.programs[fileName] ?? '', language, store.values.value);
+  const open = async (): Promise<void> => {
+    location.assign(await laboratoryLink(store, program, fileName, recommendation.mode));
+  };
   return (
     <section class="wz-card" aria-labelledby="mitnehmen">
       <h2 id="mitnehmen">Programm zum Mitnehmen</h2>
@@ -46,11 +48,7 @@ export function TakeAway({ store, laboratoryLink }: TakeAwayProps) {
         <button type="button" class="wz-button" onClick={() => saveFile(fileName, program, 'text/plain')}>
           Herunterladen
         </button>
-        <button
-          type="button"
-          class="wz-button"
-          onClick={() => void laboratoryLink(program, fileName).then((link) => location.assign(link))}
-        >
+        <button type="button" class="wz-button" onClick={() => void open()}>
           Im Labor öffnen
         </button>
         <span role="status" class="wz-note">

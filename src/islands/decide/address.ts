@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { answersFromQuery, answersIntoQuery } from './answers.ts';
-import type { DecideStore } from './decide-store.ts';
+import { type DecideStore, RESULT } from './decide-store.ts';
 import { numbersFromQuery, numbersIntoQuery } from './numbers-query.ts';
 
 const STEP = 'schritt';
@@ -12,7 +12,11 @@ function read(store: DecideStore): void {
   const { questions } = store.content.data;
   store.answers.value = answersFromQuery(questions, query);
   store.setNumbers(numbersFromQuery(query));
-  store.step.value = query.get(STEP) ?? questions[0]?.id ?? '';
+  store.step.value = stepIn(query, store);
+}
+
+function stepIn(query: URLSearchParams, { content }: DecideStore): string {
+  return query.get(STEP) ?? content.data.questions[0]?.id ?? RESULT;
 }
 
 function queryOf(store: DecideStore): URLSearchParams {
@@ -30,17 +34,17 @@ function addressOf(query: URLSearchParams): string {
 }
 
 /**
- * Keeps answers, numbers and step in the address: reads them now and whenever the reader goes back or forward, and writes
- * each step as an entry of its own. Returns how to stop.
+ * Keeps answers, numbers and step in the address: reads them now, writes each step as an entry of its own, and follows the
+ * reader back and forward. Returns how to stop.
  */
 export function keepInAddress(store: DecideStore): () => void {
   read(store);
   let step = store.step.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Back and forward move between the steps; what was answered since is kept.
   const onPopState = (): void => {
-    clearTimeout(timer);
-    read(store);
-    step = store.step.value;
+    step = stepIn(new URLSearchParams(location.search), store);
+    store.step.value = step;
   };
   addEventListener('popstate', onPopState);
   const stop = effect(() => {

@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 /** A duration as people say it: `4,87 s`, `12 min 5 s`, `9 h 48 min`. */
 export function spokenTime(ms: number): string {
   if (ms < 2 * MINUTE) return seconds(ms);
-  if (ms >= 2 * HOUR) {
+  if (ms >= HOUR) {
     const minutes = Math.round(ms / MINUTE);
     if (minutes % 60 === 0) return `${number(minutes / 60)}\u00a0h`;
     return `${number(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`;

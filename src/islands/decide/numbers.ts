@@ -206,7 +206,7 @@ export function readNumber(text: string, { label, unit, min, max, digits }: Fiel
   const value = parseNumber(text);
   if (value === null)
     return problem(
-      `${label}: „${text.trim().slice(0, 20)}“ ist keine Zahl. Schreib sie in Ziffern, etwa ${german(min + (max - min) / 10, digits)}.`,
+      `${label}: „${text.trim().slice(0, 20)}“ ist keine Zahl. Schreib sie in Ziffern, etwa ${german(Math.min(max, Math.max(min, 100)), digits)}.`,
     );
   if (value < min) return problem(`${label}: mindestens ${german(min)} ${unit}.`);
   if (value > max) return problem(`${label}: höchstens ${german(max)} ${unit}.`);
