@@ -66,7 +66,10 @@ export function fieldOf(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** What makes two bodies the same request: not the boundary of a form, and not the order of keys. */
+/**
+ * What makes two bodies the same request: not the boundary of a form, not the order of its fields or of keys, and not the
+ * blanks in the JSON lines of an uploaded file, which Python and JavaScript write differently.
+ */
 export function contentOf(body: IncomingBody): unknown {
   switch (body.kind) {
     case 'none':
@@ -78,7 +81,19 @@ export function contentOf(body: IncomingBody): unknown {
     case 'bytes':
       return body.bytes;
     case 'form':
-      return body.parts.map(({ name, filename, bytes }) => [name, filename, bytes]);
+      return body.parts
+        .map(({ name, filename, bytes }) => [name, filename, contentOfPart(filename, bytes)] as const)
+        .sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  }
+}
+
+function contentOfPart(filename: string | null, bytes: Uint8Array): unknown {
+  if (!filename?.endsWith('.jsonl')) return bytes;
+  const lines = decodeText(bytes).split('\n');
+  try {
+    return lines.filter((line) => line.trim() !== '').map((line): unknown => JSON.parse(line));
+  } catch {
+    return bytes;
   }
 }
 
