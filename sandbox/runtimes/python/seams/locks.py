@@ -5,6 +5,7 @@ import _thread
 import queue
 from collections import deque
 from math import inf
+from types import GenericAlias
 
 from . import scheduler
 from .bridge import lab
@@ -112,7 +113,8 @@ class ThreadHandle:
 class SimpleQueue:
     """queue.SimpleQueue. `put` never blocks, so it may run inside a weakref callback."""
 
-    __class_getitem__ = classmethod(type(list[int]))
+    def __class_getitem__(cls, item: object) -> GenericAlias:
+        return GenericAlias(cls, item)
 
     def __init__(self) -> None:
         self._items: deque[object] = deque()

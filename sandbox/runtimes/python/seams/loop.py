@@ -5,12 +5,13 @@ import asyncio.runners
 import importlib
 import sys
 from asyncio import events, selector_events, unix_events
+from collections import deque
 from collections.abc import Callable
 from contextvars import Context
 from typing import Any
 from weakref import ref
 
-from . import reader, scheduler, resolver, task_trace
+from . import internals, reader, scheduler, resolver, task_trace
 from .bridge import lab
 from .selector import LabSelector
 
@@ -29,6 +30,8 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
     the browser has no threads, what would run in the default executor runs here and now (and must not wait)."""
 
     def __init__(self, selector: object = None) -> None:
+        self._selector: LabSelector
+        self._ready: deque[events.Handle]
         super().__init__(LabSelector())
         _loops.append(ref(self))
 
@@ -42,7 +45,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
     def _write_to_self(self) -> None:
         self._selector.interrupt()
 
-    async def getaddrinfo(self, host: Any, port: Any, **options: int) -> list[resolver.Address]:
+    async def getaddrinfo(self, host: Any, port: Any, **options: int) -> list[Any]:
         return resolver.getaddrinfo(host, port, **options)
 
     async def getnameinfo(self, sockaddr: Any, flags: int = 0) -> tuple[str, str]:
@@ -62,7 +65,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
     def _call_soon(self, callback: Any, args: Any, context: Context | None) -> events.Handle:
         number = task_trace.number_of(callback)
         if not number:
-            return super()._call_soon(callback, args, context)
+            return internals.of(super())._call_soon(callback, args, context)
         handle = task_trace.TracedHandle(callback, args, self, context, number)
         self._ready.append(handle)
         return handle
@@ -88,6 +91,6 @@ def install() -> None:
     importlib.reload(asyncio.runners)
     asyncio.run = asyncio.runners.run
     asyncio.Runner = asyncio.runners.Runner
-    events._event_loop_policy = LabEventLoopPolicy()
+    internals.of(events)._event_loop_policy = LabEventLoopPolicy()
     asyncio.SelectorEventLoop = unix_events.SelectorEventLoop = asyncio.EventLoop = LabLoop
     assert sys.platform == 'linux' and scheduler.alone()

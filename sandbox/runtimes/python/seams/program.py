@@ -3,6 +3,7 @@
 import asyncio
 import atexit
 import gc
+import io
 import json
 import linecache
 import os
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, NoReturn
 
-from . import bridge, lockdown, loop, notes, randomness, reader, scheduler, thread_switch, tracebacks
+from . import bridge, internals, lockdown, loop, notes, randomness, reader, scheduler, thread_switch, tracebacks
 from .bridge import lab
 
 _HOME = '/home/pyodide'
@@ -52,11 +53,12 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
     sys.argv[:] = [file]
     sys.path[:] = [_HOME, *(folder for folder in sys.path if folder)]
     for stream in (sys.stdout, sys.stderr):
+        assert isinstance(stream, io.TextIOWrapper)
         stream.reconfigure(encoding='utf-8', line_buffering=True)
     os._exit = _leave
     os.abort = _abort
     scheduler.on_deadlock = _deadlock
-    warnings._warn_unawaited_coroutine = _unawaited
+    internals.of(warnings)._warn_unawaited_coroutine = _unawaited
     module = ModuleType('__main__')
     module.__dict__.update(__file__=f'{_HOME}/{file}', __builtins__=__builtins__)
     sys.modules['__main__'] = module
@@ -85,7 +87,7 @@ def _guarded(part: Callable[[], None]) -> dict[str, object]:
 
 def _finish(module: ModuleType) -> None:
     """What the interpreter does at its end: joins threads, runs atexit handlers, frees what the program held."""
-    threading._shutdown()
+    internals.of(threading)._shutdown()
     atexit._run_exitfuncs()
     thread_switch.stop_others()
     module.__dict__.clear()
@@ -150,7 +152,7 @@ def _leave(status: int) -> NoReturn:
     raise scheduler.Ended
 
 
-_original_unawaited = warnings._warn_unawaited_coroutine
+_original_unawaited = internals.of(warnings)._warn_unawaited_coroutine
 
 
 def _unawaited(coroutine: Any) -> None:

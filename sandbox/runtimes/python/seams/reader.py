@@ -4,8 +4,10 @@ import sys
 from asyncio import base_events, events, tasks
 from types import CodeType, FrameType
 
+from . import internals
+
 _file = ''
-_loop_step: CodeType = base_events.BaseEventLoop._run_once.__code__
+_loop_step: CodeType = internals.of(base_events.BaseEventLoop)._run_once.__code__
 
 
 def set_program(file: str) -> None:

@@ -3,10 +3,12 @@
 import socket
 from ipaddress import ip_address
 
+from . import internals
 from .bridge import lab
 
 type Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int]]
 
+_native = internals.of(socket)._socket
 _SERVICES = {'http': 80, 'https': 443}
 
 
@@ -69,5 +71,6 @@ def getnameinfo(address: tuple[str, int], flags: int) -> tuple[str, str]:
 def install() -> None:
     for function in (getaddrinfo, gethostbyname, gethostbyname_ex, gethostbyaddr, getnameinfo):
         setattr(socket, function.__name__, function)
-        setattr(socket._socket, function.__name__, function)
-    socket.gethostname = socket._socket.gethostname = lambda: 'labor'
+        setattr(_native, function.__name__, function)
+    for module in (internals.of(socket), _native):
+        module.gethostname = lambda: 'labor'

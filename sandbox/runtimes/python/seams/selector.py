@@ -3,14 +3,20 @@
 import errno
 import select as select_module
 import selectors
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import inf
+from typing import Protocol
 
-from . import readiness, scheduler
+from . import internals, readiness, scheduler
 from .bridge import lab
 from .sockets import by_fd
 
+type File = int | HasFileno
 type Events = list[tuple[selectors.SelectorKey, int]]
+
+
+class HasFileno(Protocol):
+    def fileno(self) -> int: ...
 
 
 class LabSelector(selectors._BaseSelectorImpl):
@@ -22,17 +28,17 @@ class LabSelector(selectors._BaseSelectorImpl):
         self._writers: dict[int, selectors.SelectorKey] = {}
         self._sleeper: scheduler.LabThread | None = None
 
-    def _fileobj_lookup(self, fileobj: object) -> int:
+    def _fileobj_lookup(self, fileobj: File) -> int:
         fd = fileobj if isinstance(fileobj, int) else fileobj.fileno()
         if fd < 0:
-            return super()._fileobj_lookup(fileobj)
+            return internals.of(super())._fileobj_lookup(fileobj)
         return fd
 
-    def connection_of(self, fileobj: object) -> int:
+    def connection_of(self, fileobj: File) -> int:
         sock = by_fd.get(self._fileobj_lookup(fileobj))
         return 0 if sock is None else sock.connection
 
-    def register(self, fileobj: object, events: int, data: object = None) -> selectors.SelectorKey:
+    def register(self, fileobj: File, events: int, data: object = None) -> selectors.SelectorKey:
         key = super().register(fileobj, events, data)
         sock = by_fd.get(key.fd)
         if sock is None:
@@ -45,7 +51,7 @@ class LabSelector(selectors._BaseSelectorImpl):
             readiness.listeners[sock.connection] = self.interrupt
         return key
 
-    def unregister(self, fileobj: object) -> selectors.SelectorKey:
+    def unregister(self, fileobj: File) -> selectors.SelectorKey:
         key = super().unregister(fileobj)
         self._writers.pop(key.fd, None)
         sock = by_fd.get(key.fd)
@@ -91,15 +97,15 @@ class LabSelector(selectors._BaseSelectorImpl):
 
 
 def select(
-    readers: Iterable[object], writers: Iterable[object], broken: Iterable[object], timeout: float | None = None, /
-) -> tuple[list[object], list[object], list[object]]:
+    readers: Iterable[File], writers: Iterable[File], broken: Iterable[File], timeout: float | None = None, /
+) -> tuple[list[File], list[File], list[File]]:
     """select.select"""
-    wanted: dict[object, int] = {}
+    wanted: dict[File, int] = {}
     for fileobj in readers:
         wanted[fileobj] = selectors.EVENT_READ
     for fileobj in writers:
         wanted[fileobj] = wanted.get(fileobj, 0) | selectors.EVENT_WRITE
-    before = {}
+    before: dict[int, Callable[[], None]] = {}
     try:
         with LabSelector() as selector:
             for fileobj, events in wanted.items():

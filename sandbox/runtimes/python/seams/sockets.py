@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from pyodide.ffi import to_js
 
-from . import reader, readiness, resolver
+from . import internals, reader, readiness, resolver
 from .bridge import lab
 
 ERRORS = ('ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ENOTCONN', 'EPIPE', 'ENETUNREACH')
@@ -274,7 +274,12 @@ class LabSocket:
         raise _unsupported('servers')
 
     makefile = socket.socket.makefile
-    set_inheritable = get_inheritable = lambda self, *args: False  # noqa: E731
+
+    def set_inheritable(self, inheritable: bool, /) -> None:
+        pass
+
+    def get_inheritable(self) -> bool:
+        return False
 
 
 def _no_pair(*args: object, **options: object) -> None:
@@ -284,9 +289,8 @@ def _no_pair(*args: object, **options: object) -> None:
 def install() -> None:
     LabSocket.__name__ = LabSocket.__qualname__ = 'socket'
     LabSocket.__module__ = 'socket'
-    for name in ('socket', 'SocketType'):
-        setattr(socket, name, LabSocket)
-    for name in ('socket', 'SocketType'):
-        setattr(socket._socket, name, LabSocket)
-    socket.socketpair = _no_pair
-    socket.has_ipv6 = socket._socket.has_ipv6 = False
+    inside = internals.of(socket)
+    for module in (inside, inside._socket):
+        module.socket = module.SocketType = LabSocket
+        module.has_ipv6 = False
+    inside.socketpair = _no_pair

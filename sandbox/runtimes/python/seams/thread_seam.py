@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 
-from . import scheduler, thread_switch
+from . import internals, scheduler, thread_switch
 from .locks import Lock, SimpleQueue, ThreadHandle
 
 
@@ -21,6 +21,7 @@ def install() -> None:
         '_ThreadHandle': ThreadHandle,
         '_count': lambda: len(scheduler.threads) - 1,
         '_make_thread_handle': ThreadHandle,
+        '_shutdown': thread_switch.join_others,
         'allocate': Lock,
         'allocate_lock': Lock,
         'get_ident': _get_ident,
@@ -32,14 +33,15 @@ def install() -> None:
     }
     for name, value in replaced.items():
         setattr(_thread, name, value)
-    threading._start_joinable_thread = thread_switch.start_joinable_thread
-    threading._allocate_lock = threading.Lock = threading._LockType = Lock
-    threading._CRLock = None
-    threading._ThreadHandle = threading._make_thread_handle = ThreadHandle
-    threading._thread_shutdown = _thread._shutdown = thread_switch.join_others
-    threading.get_ident = threading.get_native_id = _get_ident
-    threading._main_thread._os_thread_handle = ThreadHandle(scheduler.main_thread().ident)
-    threading.local = _thread._local = _threading_local.local
-    _threading_local.RLock = threading.RLock
-    queue.SimpleQueue = SimpleQueue
+    inside = internals.of(threading)
+    inside._start_joinable_thread = thread_switch.start_joinable_thread
+    inside._allocate_lock = inside.Lock = inside._LockType = Lock
+    inside._CRLock = None
+    inside._ThreadHandle = inside._make_thread_handle = ThreadHandle
+    inside._thread_shutdown = thread_switch.join_others
+    inside.get_ident = inside.get_native_id = _get_ident
+    inside._main_thread._os_thread_handle = ThreadHandle(scheduler.main_thread().ident)
+    inside.local = internals.of(_thread)._local = _threading_local.local
+    internals.of(_threading_local).RLock = threading.RLock
+    internals.of(queue).SimpleQueue = SimpleQueue
     time.sleep = scheduler.sleep

@@ -66,9 +66,9 @@ def entry(ident: int) -> None:
             func()
     except (SystemExit, scheduler.Ended):
         pass
-    except BaseException:
+    except BaseException as error:
         state = 'failed'
-        sys.excepthook(*sys.exc_info())
+        sys.excepthook(type(error), error, error.__traceback__)
     del func
     _finish(thread, state)
     following = scheduler.next_thread()

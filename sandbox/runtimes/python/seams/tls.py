@@ -3,6 +3,7 @@
 import ssl
 from types import SimpleNamespace
 
+from . import internals
 from .sockets import HELLO, LabSocket
 
 _CERTIFICATE = b'lab'
@@ -75,7 +76,7 @@ class LabSSLSocket(LabSocket):
     def __init__(self, plain: LabSocket, context: ssl.SSLContext, name: str | bytes) -> None:
         super().__init__()
         self.context = context
-        self.server_hostname = name
+        self.server_hostname = _text(name)
         self.session = None
         self.connection, plain.connection = plain.connection, 0
         self._peer = plain._peer
@@ -161,7 +162,7 @@ def install() -> None:
         lab_class.__name__ = lab_class.__qualname__ = name
         lab_class.__module__ = 'ssl'
         setattr(ssl, name, lab_class)
-    context = ssl.SSLContext
+    context = internals.of(ssl.SSLContext)
     context.wrap_bio = _wrap_bio
     context.wrap_socket = _wrap_socket
     context.hostname_checks_common_name = True
@@ -175,4 +176,4 @@ def install() -> None:
         openssl_capath_env='SSL_CERT_DIR',
         openssl_capath='/etc/ssl/certs',
     )
-    ssl.get_default_verify_paths = lambda: paths
+    internals.of(ssl).get_default_verify_paths = lambda: paths

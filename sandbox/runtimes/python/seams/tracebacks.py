@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import FrameType, TracebackType
 from typing import Any
 
-from . import reader
+from . import internals, reader
 
 type Positions = tuple[int, int | None, int | None, int | None]
 
@@ -19,14 +19,15 @@ def is_ours(file: str) -> bool:
 
 def install() -> None:
     """One place formats every traceback of Python code: uncaught exceptions, logging, traceback.format_exc()."""
-    original = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+    summary = internals.of(traceback.StackSummary)
+    original = summary._extract_from_extended_frame_gen.__func__
 
     def extract(
         cls: type[traceback.StackSummary], frames: Iterable[tuple[FrameType, Positions]], **options: Any
     ) -> traceback.StackSummary:
         return original(cls, _without_ours(frames), **options)
 
-    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(extract)
+    summary._extract_from_extended_frame_gen = classmethod(extract)
     sys.excepthook = sys.__excepthook__
 
 
