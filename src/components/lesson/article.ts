@@ -30,6 +30,20 @@ export const experimentTitles: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/**
+ * Title of an experiment.
+ * @throws when it does not exist
+ */
+export function experimentTitle(slug: string): string {
+  const title = experimentTitles.get(slug);
+  if (title === undefined) {
+    throw new Error(
+      `Failed to name experiment "${slug}": content/examples/${slug}/example.yaml does not exist. Create it or correct the name.`,
+    );
+  }
+  return title;
+}
+
 /** Address of a page of the site, with the base path: `page('glossar/')`. */
 export function page(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}/${path}`;

@@ -9,27 +9,32 @@ export type Parameters = Readonly<Record<string, number | string>>;
 /** Where the examples lie while the site is built (bundled code no longer knows its own place). */
 const examplesFolder = pathToFileURL(`${process.cwd()}/content/examples/`);
 
-async function read(slug: string, file: string, wanted: Parameters): Promise<Recording | undefined> {
+async function read(slug: string, file: string, wanted: Parameters): Promise<Recording> {
+  const missing = (what: string, remedy: string) =>
+    new Error(`Failed to read the recording of ${slug}/${file} with ${JSON.stringify(wanted)}: ${what}. ${remedy}`);
   const example = await readExample(slug, examplesFolder);
   const setting = example.recordings.find(
     ({ parameters, programs }) =>
       programs.includes(file) && Object.entries(wanted).every(([name, value]) => parameters[name] === String(value)),
   );
-  if (setting === undefined) return undefined;
+  if (setting === undefined) throw missing('example.yaml names no such setting', 'Add it below recordings.');
   const name = recordingName(file, setting.parameters, setting.conditions, example.conditions);
   const text = await readFile(new URL(`${slug}/recordings/${encodeURIComponent(name)}`, examplesFolder), 'utf8').catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
+      if (error.code === 'ENOENT') throw missing(`${name} does not exist`, `Run npm run record -- --example ${slug}.`);
       throw error;
     },
   );
-  return text === undefined ? undefined : parseRecording(text);
+  return parseRecording(text);
 }
 
-const known = new Map<string, Promise<Recording | undefined>>();
+const known = new Map<string, Promise<Recording>>();
 
-/** The recording of a program at a setting; undefined where there is none. Read once per build. */
-export function recorded(slug: string, file: string, parameters: Parameters = {}): Promise<Recording | undefined> {
+/**
+ * The recording of a program at a setting. Read once per build.
+ * @throws when there is none
+ */
+export function recorded(slug: string, file: string, parameters: Parameters = {}): Promise<Recording> {
   const key = JSON.stringify([slug, file, parameters]);
   const found = known.get(key) ?? read(slug, file, parameters);
   known.set(key, found);
