@@ -1,5 +1,6 @@
 import type { Micros } from '../clock/clock.ts';
 import type { ConnectionId, RequestId } from '../trace/event.ts';
+import { joinBytes } from './byte-buffer.ts';
 import { HttpRequestReader, type WireRequest } from './http-request-reader.ts';
 import type { NetworkError } from './network.ts';
 import type { ResponseWire } from './response-wire.ts';
@@ -7,7 +8,8 @@ import type { ResponseWire } from './response-wire.ts';
 /** Something on its way to the program; times are those of arrival. */
 export type Arrival =
   | { readonly kind: 'connected'; readonly at: Micros }
-  | { readonly kind: 'handshaken'; readonly at: Micros }
+  /** `traced`: a handshake that the conditions know; otherwise it costs nothing and leaves no trace. */
+  | { readonly kind: 'handshaken'; readonly at: Micros; readonly traced: boolean }
   | { readonly kind: 'bytes'; readonly at: Micros; readonly bytes: Uint8Array }
   | { readonly kind: 'refusal'; readonly at: Micros; readonly bytes: Uint8Array }
   | { readonly kind: 'reset'; readonly at: Micros };
@@ -110,16 +112,6 @@ export class Connection {
       if (this.#offset + part.length === next.bytes.length) this.takeFirst();
       else this.#offset += part.length;
     }
-    return joined(parts);
+    return joinBytes(parts);
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

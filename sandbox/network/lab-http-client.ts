@@ -1,6 +1,7 @@
 import { type Clock, MICROS_PER_SECOND, type Micros } from '../clock/clock.ts';
-import { Heap } from '../service/heap.ts';
 import type { ConnectionId } from '../trace/event.ts';
+import { joinBytes } from './byte-buffer.ts';
+import { Deadlines, type Limited } from './deadlines.ts';
 import {
   type Exchange,
   ExchangeError,
@@ -35,17 +36,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 /** What a connection does at the moment. `used`: the response is over, but the next turn has not begun yet. */
 type Phase = 'connecting' | 'handshaking' | 'busy' | 'used' | 'idle' | 'closed';
 
-interface Pooled {
+interface Pooled extends Limited {
   readonly id: ConnectionId;
   readonly pool: Set<Pooled>;
   readonly url: URL;
   phase: Phase;
   job: Job | null;
   reader: HttpResponseReader | null;
-  /** When this phase has lasted too long. */
-  deadline: Micros | null;
-  /** Where the heap of deadlines holds this connection: never later than `deadline`. */
-  deadlineKnown: Micros | null;
 }
 
 interface Job {
@@ -64,7 +61,7 @@ class PooledHttpClient implements HttpClient {
   /** Connections per origin, oldest first: undici takes the first that is free. */
   readonly #pools = new Map<string, Set<Pooled>>();
   #open = 0;
-  readonly #deadlines = new Heap<Pooled>();
+  readonly #deadlines = new Deadlines<Pooled>();
   /** Failures that are known at once, but told in a turn of their own. */
   #pending: (() => void)[] = [];
   #used: Pooled[] = [];
@@ -117,13 +114,13 @@ class PooledHttpClient implements HttpClient {
     }
     if (state.error) throw state.error;
     this.#release(pooled);
-    return { head: state.head ?? { status: 0, statusText: '', headers: [] }, body: joined(parts) };
+    return { head: state.head ?? { status: 0, statusText: '', headers: [] }, body: joinBytes(parts) };
   }
 
   nextDue(): Micros | null {
     this.#noteReadable();
     if (this.#pending.length > 0 || this.#used.length > 0 || this.#readable.length > 0) return this.#clock.peek();
-    const deadline = this.#nextDeadline();
+    const deadline = this.#deadlines.nextAt();
     const due = this.#network.nextDue();
     if (deadline === null || due === null) return deadline ?? due;
     return Math.min(deadline, due);
@@ -145,13 +142,7 @@ class PooledHttpClient implements HttpClient {
       const pooled = this.#connections.get(id);
       if (pooled) due.push(() => this.#read(pooled));
     }
-    const now = this.#clock.peek();
-    for (let at = this.#nextDeadline(); at !== null && at <= now; at = this.#nextDeadline()) {
-      const pooled = this.#deadlines.popDue(now);
-      if (!pooled) continue;
-      pooled.deadlineKnown = null;
-      due.push(() => this.#expire(pooled));
-    }
+    for (const pooled of this.#deadlines.takeDue(this.#clock.peek())) due.push(() => this.#expire(pooled));
     // Node frees a connection by setImmediate: after the program's continuations have run. So calls in turn use two.
     const used = this.#used;
     this.#used = [];
@@ -330,24 +321,7 @@ class PooledHttpClient implements HttpClient {
   // ---- deadlines
 
   #allow(pooled: Pooled, time: Micros): void {
-    if (pooled.phase === 'closed') return;
-    pooled.deadline = this.#clock.peek() + time;
-    if (pooled.deadlineKnown !== null && pooled.deadlineKnown <= pooled.deadline) return;
-    pooled.deadlineKnown = pooled.deadline;
-    this.#deadlines.push(pooled.deadline, pooled);
-  }
-
-  /** The next deadline that still holds. Entries that were superseded are moved or dropped here, so that none is met in vain. */
-  #nextDeadline(): Micros | null {
-    for (;;) {
-      const at = this.#deadlines.nextAt();
-      const first = this.#deadlines.first();
-      if (at === null || !first || (first.deadline === at && first.deadlineKnown === at)) return at;
-      this.#deadlines.popDue(at);
-      if (first.deadlineKnown !== at) continue;
-      first.deadlineKnown = first.deadline;
-      if (first.deadline !== null) this.#deadlines.push(first.deadline, first);
-    }
+    if (pooled.phase !== 'closed') this.#deadlines.set(pooled, this.#clock.peek() + time);
   }
 
   #expire(pooled: Pooled): void {
@@ -367,14 +341,4 @@ function asExchangeError(error: unknown, url: URL): ExchangeError {
   if (error instanceof NetworkError) return new ExchangeError(error.code, error.message, url.hostname);
   if (error instanceof MalformedMessage) return new ExchangeError('HPE_INVALID_CONSTANT', error.message, url.hostname);
   throw error;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
