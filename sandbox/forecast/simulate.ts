@@ -95,7 +95,7 @@ class Simulation {
     this.#call[lane] = this.#nextCall++;
     this.#retry[lane] = 0;
     this.#startedAt[lane] = at;
-    this.#schedule(lane, SEND, at);
+    this.#send(lane, at);
   }
 
   #schedule(lane: number, phase: number, at: Micros): void {

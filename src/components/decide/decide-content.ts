@@ -30,9 +30,16 @@ async function claimsOfDecision(): Promise<DecideContent['claims']> {
 function experimentsOfDecision(): DecideContent['experiments'] {
   const { recommendations, matrix } = decisionData;
   const slugs = new Set([...recommendations, ...matrix].map(({ experiment }) => experiment));
-  const known = [...slugs].filter((slug) => experimentTitles.has(slug));
   return Object.fromEntries(
-    known.map((slug) => [slug, { title: experimentTitles.get(slug) ?? slug, href: experimentHref(slug) }]),
+    [...slugs].map((slug) => {
+      const title = experimentTitles.get(slug);
+      if (title === undefined) {
+        throw new Error(
+          `Failed to read content/decision: the experiment "${slug}" does not exist. Use a folder name of content/examples.`,
+        );
+      }
+      return [slug, { title, href: experimentHref(slug) }];
+    }),
   );
 }
 
