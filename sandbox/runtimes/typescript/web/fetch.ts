@@ -28,11 +28,11 @@ export function createFetch(seams: FetchSeams): LabFetch {
     const line = seams.callerLine();
     return new Promise<LabResponse>((resolve, reject) => {
       const request = new LabRequest(input, init);
-      const url = new URL(request.url);
-      if (request.signal.aborted) return reject(request.signal.reason);
+      const { url, signal } = LabRequest.target(request);
+      if (signal?.aborted) return reject(signal.reason);
       if (url.protocol !== 'http:' && url.protocol !== 'https:') return reject(unknownScheme(url));
       const send = (body: Uint8Array | null): void => {
-        new Call(seams, request, { resolve, reject }).start({ url, body, line });
+        new Call(seams, request, { resolve, reject }).start(body, line);
       };
       const body = LabRequest.takeBody(request);
       if (body instanceof Promise) body.then(send, reject);
@@ -51,7 +51,9 @@ class Call {
   readonly #seams: FetchSeams;
   readonly #request: LabRequest;
   readonly #settle: Settle;
-  readonly #onAbort = (): void => this.#abort(this.#request.signal.reason);
+  readonly #url: URL;
+  readonly #signal: AbortSignal | null;
+  readonly #onAbort = (): void => this.#abort(this.#signal?.reason);
   #exchange: Exchange | null = null;
   #incoming: IncomingBody | null = null;
   #letGo: () => void = () => {};
@@ -60,21 +62,24 @@ class Call {
     this.#seams = seams;
     this.#request = request;
     this.#settle = settle;
+    const { url, signal } = LabRequest.target(request);
+    this.#url = url;
+    this.#signal = signal;
   }
 
-  start(parts: { url: URL; body: Uint8Array | null; line: number | undefined }): void {
-    const { signal, method, headers } = this.#request;
-    if (signal.aborted) {
-      this.#settle.reject(signal.reason);
+  start(body: Uint8Array | null, line: number | undefined): void {
+    if (this.#signal?.aborted) {
+      this.#settle.reject(this.#signal.reason);
       return;
     }
-    signal.addEventListener('abort', this.#onAbort);
+    this.#signal?.addEventListener('abort', this.#onAbort);
     this.#letGo = this.#seams.scheduler.keepAlive();
-    const line = parts.line === undefined ? {} : { line: parts.line };
+    const { method, headers } = this.#request;
+    const mark = line === undefined ? {} : { line };
     this.#exchange = this.#seams.client.exchange(
-      { method, url: parts.url, headers: withDefaults(headers), body: parts.body, ...line },
+      { method, url: this.#url, headers: withDefaults(headers), body, ...mark },
       {
-        onHead: (head) => this.#onHead(head, parts.url),
+        onHead: (head) => this.#onHead(head),
         onChunk: (bytes) => this.#incoming?.push(bytes),
         onEnd: () => {
           this.#end();
@@ -86,11 +91,11 @@ class Call {
     this.#seams.scheduler.wake();
   }
 
-  #onHead(head: ResponseHead, url: URL): void {
+  #onHead(head: ResponseHead): void {
     this.#incoming = new IncomingBody(() => this.#stop());
     const { status, statusText } = head;
     const headers = new Headers(head.headers.map(([name, value]): [string, string] => [name, value]));
-    this.#settle.resolve(LabResponse.received({ status, statusText, headers, url: url.href }, this.#incoming));
+    this.#settle.resolve(LabResponse.received({ status, statusText, headers, url: this.#url.href }, this.#incoming));
   }
 
   #fail(error: ExchangeError): void {
@@ -112,7 +117,7 @@ class Call {
   }
 
   #end(): void {
-    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#letGo();
   }
 }

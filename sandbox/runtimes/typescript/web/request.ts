@@ -15,20 +15,20 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** `Request` of the Fetch standard, as Node has it: URLs are absolute, there is no origin. */
 export class LabRequest extends Body {
-  readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly signal: AbortSignal;
   readonly redirect: string;
+  readonly #url: URL;
+  #signal: AbortSignal | null;
 
   constructor(input: LabRequest | URL | string, init: LabRequestInit = {}) {
     super();
     const from = input instanceof LabRequest ? input : null;
-    this.url = from ? from.url : parseUrl(input);
+    this.#url = from ? from.#url : parseUrl(input);
     this.method = normalizeMethod(init.method ?? from?.method ?? 'GET');
     this.headers = new Headers(init.headers ?? from?.headers);
     this.redirect = init.redirect ?? from?.redirect ?? 'follow';
-    this.signal = requireSignal(init.signal) ?? from?.signal ?? new AbortController().signal;
+    this.#signal = requireSignal(init.signal) ?? (from ? from.#signal : null);
     if (init.body !== null && init.body !== undefined) this.#setBody(init);
     else if (from) this.takeFrom(from);
   }
@@ -43,6 +43,16 @@ export class LabRequest extends Body {
     }
     if (contentType !== null && !this.headers.has('content-type')) this.headers.set('content-type', contentType);
     this.setSource(source);
+  }
+
+  get url(): string {
+    return this.#url.href;
+  }
+
+  get signal(): AbortSignal {
+    // Made when somebody asks: most requests are never cancelled.
+    this.#signal ??= new AbortController().signal;
+    return this.#signal;
   }
 
   get duplex(): string {
@@ -70,9 +80,15 @@ export class LabRequest extends Body {
   }
 
   clone(): LabRequest {
-    const copy = new LabRequest(this.url, { method: this.method, headers: this.headers, signal: this.signal });
+    const { method, headers } = this;
+    const copy = new LabRequest(this.url, { method, headers, signal: this.#signal });
     this.shareWith(copy);
     return copy;
+  }
+
+  /** For `fetch`: where to, and the signal that may end it, if there is one. */
+  static target(request: LabRequest): { readonly url: URL; readonly signal: AbortSignal | null } {
+    return { url: request.#url, signal: request.#signal };
   }
 
   /** For `fetch`: the body's bytes where they are known at once, else a promise of them; null without a body. */
@@ -86,7 +102,7 @@ export class LabRequest extends Body {
   }
 }
 
-function parseUrl(input: unknown): string {
+function parseUrl(input: unknown): URL {
   let url: URL;
   try {
     url = new URL(String(input));
@@ -96,7 +112,7 @@ function parseUrl(input: unknown): string {
   if (url.username || url.password) {
     throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${String(input)}`);
   }
-  return url.href;
+  return url;
 }
 
 function normalizeMethod(method: string): string {
