@@ -2,17 +2,17 @@ import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros, RequestId } from '../trace/event.ts';
 import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
 import { authenticate, type Dialect, dialectOf } from './dialect.ts';
-import { digests, drawsFor, type Identity } from './draw.ts';
+import type { Identity } from './draw.ts';
 import { faultFor, faultFromHeader, type RequestFault } from './faults.ts';
 import { contentOf, type Incoming, readIncoming } from './incoming.ts';
 import type { Job } from './job.ts';
-import { askedTiming, timingOf } from './latency.ts';
 import { Limits, quotaExhausted } from './limits.ts';
 import { Occurrences } from './occurrences.ts';
 import type { ServiceRequest } from './plan.ts';
 import { PromptCache } from './prompt-cache.ts';
-import { decide, type UnroutedCall } from './routes.ts';
-import { emptyStored, type Stored } from './stored.ts';
+import { askedLatency, RequestCall, type ServiceState } from './request-call.ts';
+import { decide } from './routes.ts';
+import { emptyStored } from './stored.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
 import type { Work } from './work.ts';
 
@@ -31,18 +31,15 @@ export type Received = { readonly kind: 'admitted'; readonly job: Job } | ({ rea
 /** Reads requests, gives them their identity and decides whether they are admitted. */
 export class Reception {
   readonly #conditions: Conditions;
-  readonly #tokenizer: Tokenizer;
+  readonly #state: ServiceState;
   readonly #occurrences = new Occurrences();
   readonly #limits: Limits;
   readonly #cache = new PromptCache();
-  readonly #stored: Stored = emptyStored();
-  readonly #labEpochMs: number;
 
   constructor(conditions: Conditions, tokenizer: Tokenizer) {
     this.#conditions = conditions;
-    this.#tokenizer = tokenizer;
+    this.#state = { conditions, tokenizer, stored: emptyStored(), labEpochMs: Date.parse(conditions.labDate) };
     this.#limits = new Limits(conditions);
-    this.#labEpochMs = Date.parse(conditions.labDate);
   }
 
   receive(id: RequestId, request: ServiceRequest, at: Micros): Received {
@@ -59,7 +56,7 @@ export class Reception {
     });
     const unauthorized = authenticate(incoming, dialect);
     if (unauthorized !== null) return refuse(unauthorized);
-    const work = decide(this.#callOf(incoming, identity, dialect, at), dialect);
+    const work = decide(new RequestCall(this.#state, incoming, identity, dialect, at), dialect);
     if (isApiError(work)) return refuse(work);
     const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
     if (refused !== null) return refuse(refused, false, work.model);
@@ -93,34 +90,4 @@ export class Reception {
     const retry = Number.parseInt(incoming.header('x-stainless-retry-count') ?? '0', 10) || 0;
     return this.#occurrences.identify(incoming.method, request.path, contentOf(incoming.body), retry);
   }
-
-  #callOf(incoming: Incoming, identity: Identity, dialect: Dialect, at: Micros): UnroutedCall {
-    const { seed, latency } = this.#conditions;
-    const unixAt = (moment: Micros): number => Math.floor((this.#labEpochMs + moment / 1_000) / 1_000);
-    const asked = askedLatency(incoming);
-    return {
-      incoming,
-      identity,
-      conditions: this.#conditions,
-      at,
-      unixSeconds: unixAt(at),
-      tokenizer: this.#tokenizer,
-      stored: this.#stored,
-      unixAt,
-      draws: (label, number) => drawsFor(seed, identity, label, number),
-      timing: (work, draw) => (asked === null ? timingOf(latency, work, 1, draw) : askedTiming(asked)),
-      decideAnother: (path, body) => {
-        const other: Incoming = { ...incoming, method: 'POST', pathname: path, body: { kind: 'json', value: body } };
-        const [a, b] = digests(['POST', path, body]);
-        return decide(this.#callOf(other, { a, b, occurrence: 0, arrivals: 0, retry: 0 }, dialect, at), dialect);
-      },
-    };
-  }
-}
-
-function askedLatency(incoming: Incoming): Micros | null {
-  const header = incoming.header('x-lab-latency-ms');
-  if (header === undefined) return null;
-  const milliseconds = Number(header);
-  return milliseconds >= 0 && milliseconds <= 3_600_000 ? Math.floor(milliseconds * 1_000) : null;
 }

@@ -29,8 +29,11 @@ import { factsOf, isServed } from './known-model.ts';
 import { decodeSegment, readPath } from './path.ts';
 import type { Work } from './work.ts';
 
-/** What a request is before its path is known. */
-export type UnroutedCall = Omit<Call, 'parameters' | 'deployment'>;
+/** A call whose path is still to be read. */
+export interface UnroutedCall extends Call {
+  parameters: readonly string[];
+  deployment: string | null;
+}
 
 interface Route {
   readonly method: string;
@@ -90,8 +93,11 @@ export function decide(call: UnroutedCall, dialect: Dialect): Work | ApiError {
   for (const candidate of ROUTES) {
     const parameters = match(candidate.segments, segments);
     if (parameters === null) continue;
-    if (candidate.method === incoming.method) return candidate.endpoint({ ...call, parameters, deployment });
     pathExists = true;
+    if (candidate.method !== incoming.method) continue;
+    call.parameters = parameters;
+    call.deployment = deployment;
+    return candidate.endpoint(call);
   }
   return pathExists ? wrongMethod(incoming.method) : unknownRoute(incoming.method, incoming.pathname);
 }

@@ -14,7 +14,6 @@ export interface StoredUpload {
   readonly createdAt: number;
   readonly parts: Map<string, Uint8Array>;
   status: 'pending' | 'completed' | 'cancelled';
-  fileId: string | null;
 }
 
 /** What the service remembers between requests; each kind up to a bound. */

@@ -5,18 +5,29 @@ import { afterProgram, general, listItems, programs, summary, topics } from './s
 /** What a prompt is about shows in its beginning; the rest is not searched. */
 const GIST = 2_000;
 
+/** Parts of words, in lower case, by which a prompt shows what kind of answer it wants. */
+const KINDS = {
+  program: ['code', 'funktion', 'programm', 'skript', 'function', 'python', 'typescript', 'javascript'],
+  summary: ['zusammenfass', 'summar', 'kürze', 'tl;dr', 'tldr'],
+  list: ['nenne', 'liste', 'zähle', 'stichpunkt', 'list '],
+} as const;
+
 /** The parts of a German answer that fits the prompt's kind; joined they are the text. */
-export function writeAnswer(wholePrompt: string, draw: Draw): readonly string[] {
-  const prompt = wholePrompt.slice(0, GIST);
-  const beginning = beginningOf(prompt);
+export function writeAnswer(prompt: string, draw: Draw): readonly string[] {
+  const gist = prompt.slice(0, GIST).toLowerCase();
+  const beginning = beginningOf(prompt.slice(0, GIST));
   if (beginning !== null) return [continueText(beginning, draw)];
-  if (/\bcode|funktion|programm|skript|\bfunction\b|python|typescript|javascript/iu.test(prompt)) {
-    return writeProgram(prompt, draw);
+  if (mentions(gist, KINDS.program)) return writeProgram(gist, draw);
+  if (mentions(gist, KINDS.summary) || (gist.includes('fass') && gist.includes('zusammen'))) {
+    return prose(summary, draw, 2, 4);
   }
-  if (/zusammenfass|fass(e|t)?\b.*zusammen|summar|kürze|tl;?dr/iu.test(prompt)) return prose(summary, draw, 2, 4);
-  if (/\b(nenne|liste|zähle|stichpunkt|aufzähl|list )/iu.test(prompt)) return writeList(draw);
-  const topic = topics.find(({ words }) => words.test(prompt));
+  if (mentions(gist, KINDS.list)) return writeList(draw);
+  const topic = topics.find(({ words }) => mentions(gist, words));
   return prose(topic?.sentences ?? general, draw, 2, 5);
+}
+
+function mentions(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
 }
 
 /** Consecutive sentences of a bank, from a drawn one on, so that none repeats. */
@@ -39,6 +50,6 @@ function writeList(draw: Draw): readonly string[] {
 }
 
 function writeProgram(prompt: string, draw: Draw): readonly string[] {
-  const language = /typescript|javascript|node/iu.test(prompt) ? 'typescript' : 'python';
+  const language = mentions(prompt, ['typescript', 'javascript', 'node']) ? 'typescript' : 'python';
   return [draw.pick(programs[language]), `\n\n${draw.pick(afterProgram)}`];
 }

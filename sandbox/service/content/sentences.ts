@@ -1,14 +1,14 @@
 /** What the mock model says. Sentences stand alone, so that any order reads well. */
 export interface Topic {
-  /** Words of a prompt that this topic answers. */
-  readonly words: RegExp;
+  /** Parts of words, in lower case, by which a prompt shows that it asks about this. */
+  readonly words: readonly string[];
   readonly sentences: readonly string[];
 }
 
 /** Answers to questions about what this site teaches. */
 export const topics: readonly Topic[] = [
   {
-    words: /asynchron|async|await|event-?loop|nebenläufig|gleichzeitig|parallel/iu,
+    words: ['async', 'await', 'event-loop', 'eventloop', 'nebenläufig', 'gleichzeitig', 'parallel'],
     sentences: [
       'Asynchron heißt: Dein Programm gibt die Anfrage ab und erledigt inzwischen etwas anderes.',
       'Ein Event-Loop merkt sich, worauf gewartet wird, und macht mit dem weiter, was fertig ist.',
@@ -20,7 +20,7 @@ export const topics: readonly Topic[] = [
     ],
   },
   {
-    words: /synchron|sync|blockier|der reihe nach|nacheinander/iu,
+    words: ['sync', 'blockier', 'der reihe nach', 'nacheinander'],
     sentences: [
       'Synchron heißt: Dein Programm wartet auf die Antwort, bevor es mit der nächsten Zeile weitermacht.',
       'Bei einer einzigen Anfrage macht das keinen Unterschied, bei vielen einen großen.',
@@ -31,7 +31,7 @@ export const topics: readonly Topic[] = [
     ],
   },
   {
-    words: /rate.?limit|ratenlimit|429|retry|wiederhol|backoff/iu,
+    words: ['rate-limit', 'rate limit', 'ratelimit', 'ratenlimit', '429', 'retry', 'wiederhol', 'backoff'],
     sentences: [
       'Ein Ratenlimit begrenzt, wie viele Anfragen und Tokens pro Minute angenommen werden.',
       'Wer es überschreitet, bekommt Status 429 und eine Angabe, wie lange zu warten ist.',
@@ -41,7 +41,7 @@ export const topics: readonly Topic[] = [
     ],
   },
   {
-    words: /stream/iu,
+    words: ['stream'],
     sentences: [
       'Beim Streaming kommen die Tokens, sobald sie berechnet sind.',
       'Die ganze Antwort dauert genauso lange, aber das erste Wort erscheint früher.',

@@ -1,4 +1,5 @@
 import type { Micros } from '../../trace/event.ts';
+import type { Call } from '../endpoint.ts';
 import type { JsonObject } from '../incoming.ts';
 import type { BatchRun } from './batch-run.ts';
 
@@ -66,10 +67,12 @@ export function doneAt(batch: StoredBatch, at: Micros): number {
 }
 
 /** The batch as the API shows it. */
-export function batchObject(batch: StoredBatch, at: Micros, unixAt: (at: Micros) => number): object {
+export function batchObject(batch: StoredBatch, call: Pick<Call, 'at' | 'unixAt'>): object {
+  const { at } = call;
   const { timeline, cancelled, errors, run, files } = batch;
   const status = batchStatusAt(batch, at);
-  const reached = (moment: Micros, applies = true): number | null => (applies && at >= moment ? unixAt(moment) : null);
+  const reached = (moment: Micros, applies = true): number | null =>
+    applies && at >= moment ? call.unixAt(moment) : null;
   const goesOn = cancelled === null && errors.length === 0;
   const done = doneAt(batch, at);
   return {
@@ -82,12 +85,12 @@ export function batchObject(batch: StoredBatch, at: Micros, unixAt: (at: Micros)
     status,
     output_file_id: files?.output ?? null,
     error_file_id: files?.error ?? null,
-    created_at: unixAt(timeline.createdAt),
+    created_at: call.unixAt(timeline.createdAt),
     in_progress_at: reached(
       timeline.validatedAt,
       errors.length === 0 && (cancelled === null || cancelled.at > timeline.validatedAt),
     ),
-    expires_at: unixAt(timeline.createdAt) + 24 * 3_600,
+    expires_at: call.unixAt(timeline.createdAt) + 24 * 3_600,
     finalizing_at: reached(timeline.processedAt, goesOn),
     completed_at: reached(timeline.completedAt, goesOn),
     failed_at: reached(timeline.validatedAt, errors.length > 0 && cancelled === null),

@@ -54,7 +54,7 @@ export function createBatch(call: Call): Work | ApiError {
     files: null,
   };
   return {
-    ...management('batches', () => encodeJson(batchObject(batch, call.at, call.unixAt))),
+    ...management('batches', () => encodeJson(batchObject(batch, call))),
     onAdmitted: () => call.stored.batches.set(batch.id, batch),
     job: jobOf(batch, stepsOf(batch)),
   };
@@ -83,16 +83,21 @@ export function cancelBatch(call: Call): Work | ApiError {
     const message = `Cannot cancel a batch with status '${status}'.`;
     return { status: 409, message, type: 'invalid_request_error', param: null, code: null };
   }
-  const isFirst = batch.cancelled === null;
-  const share =
-    batch.timeline.completedAt === batch.timeline.createdAt ? 0 : call.draws('job').between(1_000_000, 10_000_000);
-  batch.cancelled ??= { at: call.at, doneAt: call.at + share };
-  const work = management('batches', () => encodeJson(batchObject(batch, call.at, call.unixAt)));
+  const work = management('batches', () => encodeJson(batchObject(batch, call)));
+  if (batch.cancelled !== null) return work;
+  const isInstant = batch.timeline.completedAt === batch.timeline.createdAt;
+  const doneAt = call.at + (isInstant ? 0 : call.draws('job').between(SECOND, 10 * SECOND));
   const steps = [
     { at: call.at, status: 'cancelling' },
-    { at: batch.cancelled.doneAt, status: 'cancelled' },
+    { at: doneAt, status: 'cancelled' },
   ];
-  return isFirst ? { ...work, job: jobOf(batch, steps) } : work;
+  return {
+    ...work,
+    onAdmitted: () => {
+      batch.cancelled = { at: call.at, doneAt };
+    },
+    job: jobOf(batch, steps),
+  };
 }
 
 function stepsOf({ errors, timeline }: StoredBatch): JobPlan['steps'] {
@@ -147,7 +152,7 @@ function timelineOf(createdAt: Micros, duration: Micros, draw: Draw): BatchTimel
 function shown(call: Call, batch: StoredBatch): object {
   if (batch.files === null && isFinal(batchStatusAt(batch, call.at)) && batch.errors.length === 0)
     storeResults(call, batch);
-  return batchObject(batch, call.at, call.unixAt);
+  return batchObject(batch, call);
 }
 
 function storeResults(call: Call, batch: StoredBatch): void {

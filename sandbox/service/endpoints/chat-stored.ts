@@ -53,16 +53,20 @@ export function updateStoredChat(call: Call): Work | ApiError {
   if (metadata === undefined)
     return badRequest("Missing required parameter: 'metadata'.", 'metadata', 'missing_required_parameter');
   const updated: StoredChat = { ...chat, metadata, completion: () => chat.completion() };
-  call.stored.chats.set(chat.id, updated);
-  return management(ENDPOINT, () => encodeJson(show(updated)));
+  return {
+    ...management(ENDPOINT, () => encodeJson(show(updated))),
+    onAdmitted: () => call.stored.chats.set(chat.id, updated),
+  };
 }
 
 /** `DELETE /v1/chat/completions/{id}` */
 export function deleteStoredChat(call: Call): Work | ApiError {
   const chat = find(call);
   if (isApiError(chat)) return chat;
-  call.stored.chats.delete(chat.id);
-  return management(ENDPOINT, () => encodeJson({ object: 'chat.completion.deleted', id: chat.id, deleted: true }));
+  return {
+    ...management(ENDPOINT, () => encodeJson({ object: 'chat.completion.deleted', id: chat.id, deleted: true })),
+    onAdmitted: () => call.stored.chats.delete(chat.id),
+  };
 }
 
 /** `GET /v1/chat/completions/{id}/messages` */

@@ -63,8 +63,10 @@ export function getFileContent(call: Call): Work | ApiError {
 export function deleteFile(call: Call): Work | ApiError {
   const file = findFile(call, call.parameters[0] ?? '');
   if (isApiError(file)) return file;
-  call.stored.files.delete(file.id);
-  return management('files', () => encodeJson({ id: file.id, object: 'file', deleted: true }));
+  return {
+    ...management('files', () => encodeJson({ id: file.id, object: 'file', deleted: true })),
+    onAdmitted: () => call.stored.files.delete(file.id),
+  };
 }
 
 /** A file by id, or the API's 404. */

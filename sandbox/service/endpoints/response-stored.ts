@@ -22,8 +22,10 @@ export function getResponse(call: Call): Work | ApiError {
 export function deleteResponse(call: Call): Work | ApiError {
   const stored = find(call);
   if (isApiError(stored)) return stored;
-  call.stored.responses.delete(stored.id);
-  return management('responses', () => encodeJson({ id: stored.id, object: 'response', deleted: true }));
+  return {
+    ...management('responses', () => encodeJson({ id: stored.id, object: 'response', deleted: true })),
+    onAdmitted: () => call.stored.responses.delete(stored.id),
+  };
 }
 
 /** `POST /v1/responses/{id}/cancel`: only what runs in the background can be cancelled; twice is as good as once. */
@@ -33,9 +35,15 @@ export function cancelResponse(call: Call): Work | ApiError {
   if (!stored.answer.background) return badRequest('Cannot cancel a synchronous response.', null, null);
   const status = statusAt(stored, call.at);
   const isOpen = status === 'queued' || status === 'in_progress';
-  if (isOpen) stored.cancelledAt = call.at;
   const work = management('responses', () => encodeJson(shown(call, stored)));
-  return isOpen ? { ...work, job: responseJob(stored, [{ at: call.at, status: 'cancelled' }]) } : work;
+  if (!isOpen) return work;
+  return {
+    ...work,
+    onAdmitted: () => {
+      stored.cancelledAt = call.at;
+    },
+    job: responseJob(stored, [{ at: call.at, status: 'cancelled' }]),
+  };
 }
 
 /** `GET /v1/responses/{id}/input_items` */

@@ -26,7 +26,6 @@ export function createUpload(call: Call): Work | ApiError {
     createdAt: call.unixSeconds,
     parts: new Map(),
     status: 'pending',
-    fileId: null,
   };
   if (fields.raw('bytes') === undefined) fields.missing('bytes');
   if (fields.error !== null) return fields.error;
@@ -80,20 +79,28 @@ export function completeUpload(call: Call): Work | ApiError {
     size: bytes.length,
     content: () => bytes,
   };
-  upload.status = 'completed';
-  upload.fileId = file.id;
-  upload.parts.clear();
-  call.stored.files.set(file);
-  return management('uploads', () => encodeJson(uploadObject(upload, fileObject(file))));
+  return {
+    ...management('uploads', () => encodeJson(uploadObject(upload, fileObject(file)))),
+    onAdmitted: () => {
+      close(upload, 'completed');
+      call.stored.files.set(file);
+    },
+  };
 }
 
 /** `POST /v1/uploads/{id}/cancel` */
 export function cancelUpload(call: Call): Work | ApiError {
   const upload = findOpen(call);
   if (isApiError(upload)) return upload;
-  upload.status = 'cancelled';
+  return {
+    ...management('uploads', () => encodeJson(uploadObject(upload, null))),
+    onAdmitted: () => close(upload, 'cancelled'),
+  };
+}
+
+function close(upload: StoredUpload, status: 'completed' | 'cancelled'): void {
+  upload.status = status;
   upload.parts.clear();
-  return management('uploads', () => encodeJson(uploadObject(upload, null)));
 }
 
 function findOpen(call: Call): StoredUpload | ApiError {
@@ -110,7 +117,7 @@ function findOpen(call: Call): StoredUpload | ApiError {
 function placeholderUpload(id: string, createdAt: number): StoredUpload {
   const status = 'pending' as const;
   const base = { filename: 'platzhalter.txt', purpose: 'user_data', mimeType: 'text/plain', bytes: 0 };
-  return { id, ...base, createdAt, parts: new Map(), status, fileId: null };
+  return { id, ...base, createdAt, parts: new Map(), status };
 }
 
 function uploadObject(upload: StoredUpload, file: object | null): object {
