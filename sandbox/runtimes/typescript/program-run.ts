@@ -51,6 +51,8 @@ export class ProgramRun {
   readonly #linesOf: (error: unknown) => ErrorLines;
   readonly #errorText: (error: Error) => string;
   readonly #builtinUrls = new Map<string, string>();
+  /** What the program was imported from; empty before. */
+  #programUrl = '';
   #finish: (outcome: Outcome) => void = () => {};
   #mainIsPending = true;
   #releaseMain: () => void = () => {};
@@ -60,7 +62,8 @@ export class ProgramRun {
     this.#options = options;
     this.#setup = setup;
     setup.clock.pause();
-    this.#linesOf = createErrorLines(setup.fileName, this.#passed);
+    const isProgram = (file: string): boolean => file === setup.fileName || file === this.#programUrl;
+    this.#linesOf = createErrorLines(isProgram, this.#passed);
     this.#errorText = createErrorText(setup.fileName, this.#linesOf);
     this.#scheduler = new Scheduler({
       clock: setup.clock,
@@ -123,7 +126,7 @@ export class ProgramRun {
       );
     }
     const program = transpile(this.#setup.source, tools);
-    const url = platform.modules.define(
+    this.#programUrl = platform.modules.define(
       buildProgramModule(program, this.#setup.fileName, {
         resolve: (specifier) => this.#resolve(specifier),
         urlOf: (resolution) => this.#urlOf(resolution),
@@ -137,7 +140,7 @@ export class ProgramRun {
       this.#setup.clock.resume();
       release();
     };
-    import(/* @vite-ignore */ url).then(
+    import(/* @vite-ignore */ this.#programUrl).then(
       () => this.#onMainSettled(),
       (error: unknown) => this.#onMainFailed(error, program),
     );
