@@ -110,7 +110,7 @@ function formatObject(context: Context, value: object, how: { readonly shape: Sh
   if (level > context.depth && !(shape.isEmpty && keys.length === 0))
     return `[${Array.isArray(value) ? 'Array' : (name ?? '[Object: null prototype]')}]`;
   context.seen.push(value);
-  context.current = level;
+  if (!shape.isEmpty || keys.length > 0) context.current = level;
   const entries = shape.entries(context, level + 1);
   for (const key of keys) entries.push(formatProperty(context, value, key, level + 1));
   context.seen.pop();

@@ -13,6 +13,7 @@ import {
 /** Short names inside the program's module for where the program is. */
 const AT = '__wartezeitAt';
 const AWAITING = '__wartezeitLine';
+const AWAITED = '__wartezeitValue';
 const ERROR = '__wartezeitError';
 
 /** Objects whose functions only compute: their calls need no mark, and inner loops stay fast. */
@@ -22,7 +23,7 @@ const PURE: ReadonlySet<string> = new Set([
 ]);
 
 /** What stands at the start of the program's module, on its first line. */
-export const MARKS_PROLOGUE = `const ${AT}=${HANDLE}.at;`;
+export const MARKS_PROLOGUE = `const ${AT}=${HANDLE}.at;let ${AWAITED};`;
 
 /**
  * Lets the program say where it is, in every engine alike: before each call the line of the call, and for an error that passes
@@ -41,16 +42,19 @@ interface Marking {
 }
 
 function mark(node: SyntaxNode, marking: Marking): void {
-  if (holdsStatements(node)) separateStatements(node, marking);
   const inner = isFunction(node) ? enterFunction(node, marking) : marking;
+  if (holdsStatements(node)) separateStatements(node, inner);
   markNode(node, inner);
   for (const child of childrenOf(node)) mark(child, inner);
 }
 
 /** Marks put parentheses at the start of a statement, which must not become the arguments of the one before. */
-function separateStatements(node: SyntaxNode, { edits }: Marking): void {
+function separateStatements(node: SyntaxNode, { edits, awaiting }: Marking): void {
   for (const statement of childrenOf(node)) {
     if (statement.type === 'ExpressionStatement' && !statement['directive']) edits.open(statement.start, ';');
+    if (awaiting !== null && statement.type === 'ForOfStatement' && statement['await'] === true) {
+      edits.close(statement.end, `;${awaiting}=0;`);
+    }
   }
 }
 
@@ -59,7 +63,7 @@ function enterFunction(node: SyntaxNode, marking: Marking): Marking {
   const body = childAt(node, 'body');
   const waits = node['async'] === true && body !== null && containsOwn(body, isWaiting);
   if (!waits || body?.type !== 'BlockStatement') return { ...marking, awaiting: null };
-  marking.edits.open(body.start + 1, `let ${AWAITING}=0;try{`);
+  marking.edits.open(body.start + 1, `let ${AWAITING}=0,${AWAITED};try{`);
   marking.edits.close(body.end - 1, `}catch(${ERROR}){throw ${HANDLE}.passed(${ERROR},${AWAITING})}`);
   return { ...marking, awaiting: AWAITING };
 }
@@ -71,7 +75,7 @@ function isWaiting(node: SyntaxNode): boolean {
 function markNode(node: SyntaxNode, { edits, lineOf, awaiting }: Marking): void {
   switch (node.type) {
     case 'AwaitExpression':
-      if (awaiting !== null) surround(node, `${awaiting}=${lineOf(node.start)}`, edits);
+      if (awaiting !== null) markAwait(node, `${awaiting}=${lineOf(node.start)}`, `${awaiting}=0`, edits);
       return;
     case 'ForOfStatement':
       if (node['await'] === true) markLoop(node, { edits, lineOf, awaiting });
@@ -93,13 +97,26 @@ function markNode(node: SyntaxNode, { edits, lineOf, awaiting }: Marking): void 
   }
 }
 
+/** Notes the line while the program waits, and not while it works out what to wait for. */
+function markAwait(node: SyntaxNode, waiting: string, over: string, edits: Edits): void {
+  const argument = childAt(node, 'argument');
+  if (!argument) return;
+  edits.open(node.start, `(${AWAITED}=`);
+  edits.close(node.end, `,${over},${AWAITED})`);
+  edits.open(argument.start, `(${AWAITED}=`);
+  edits.close(argument.end, `,${waiting},${AWAITED})`);
+}
+
 /** Each round of `for await` asks for the next item without a call that one can see. */
 function markLoop(node: SyntaxNode, { edits, lineOf, awaiting }: Marking): void {
   const right = childAt(node, 'right');
   const body = childAt(node, 'body');
   const line = lineOf(node.start);
-  if (right) surround(right, `${awaiting === null ? '' : `${awaiting}=${line},`}${AT}.line=${line}`, edits);
-  if (body?.type === 'BlockStatement') edits.close(body.end - 1, `;${AT}.line=${line};`);
+  const waiting = `${AT}.line=${line}${awaiting === null ? '' : `,${awaiting}=${line}`}`;
+  if (right) surround(right, waiting, edits);
+  if (body?.type !== 'BlockStatement') return;
+  if (awaiting !== null) edits.open(body.start + 1, `${awaiting}=0;`);
+  edits.close(body.end - 1, `;${waiting};`);
 }
 
 function surround(node: SyntaxNode, note: string, edits: Edits): void {

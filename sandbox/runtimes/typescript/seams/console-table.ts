@@ -27,8 +27,10 @@ export function formatTable(data: unknown, wanted?: readonly string[]): string |
   return draw(head, body);
 }
 
+/** Objects with more than two fields are shown by their class alone. */
 function cell(value: unknown): string {
-  return inspect(value, { depth: typeof value === 'object' && value !== null ? -1 : 0 });
+  const isBig = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 2;
+  return inspect(value, { depth: isBig ? -1 : 0 });
 }
 
 function draw(head: readonly string[], body: readonly (readonly string[])[]): string {

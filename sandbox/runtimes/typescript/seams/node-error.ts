@@ -1,3 +1,5 @@
+import { inspect } from '../inspect/inspect.ts';
+
 /** An error as Node makes it: `code` is part of the name in its stack. */
 export function nodeError<E extends Error>(error: E, code: string): E & { code: string } {
   const originalName = error.name;
@@ -10,14 +12,16 @@ export function nodeError<E extends Error>(error: E, code: string): E & { code: 
 
 /** Node's answer to an argument of the wrong type. */
 export function invalidArgument(name: string, expected: string, received: unknown): TypeError {
-  const kind = received === null ? 'null' : typeof received;
-  const got = kind === 'object' || kind === 'function' ? `an instance of ${constructorName(received)}` : kind;
-  return nodeError(
-    new TypeError(`The "${name}" argument must be ${expected}. Received ${got}`),
-    'ERR_INVALID_ARG_TYPE',
-  );
+  const message = `The "${name}" argument must be ${expected}. Received ${describe(received)}`;
+  return nodeError(new TypeError(message), 'ERR_INVALID_ARG_TYPE');
 }
 
-function constructorName(value: unknown): string {
-  return (value as { constructor?: { name?: string } } | null)?.constructor?.name ?? 'Object';
+const LONGEST = 28;
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'function') return value.name ? `function ${value.name}` : 'function';
+  if (typeof value === 'object') return `an instance of ${value.constructor?.name ?? 'Object'}`;
+  const text = inspect(value);
+  return `type ${typeof value} (${text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text})`;
 }

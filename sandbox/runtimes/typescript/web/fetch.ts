@@ -24,7 +24,7 @@ const DEFAULT_HEADERS: readonly (readonly [string, string])[] = [
 
 /** `fetch` over the laboratory's network. A failure is Node's: `TypeError: fetch failed` with the network's error as cause. */
 export function createFetch(seams: FetchSeams): LabFetch {
-  return function fetch(input, init) {
+  return function fetch(input, init = undefined) {
     const line = seams.callerLine();
     return new Promise<LabResponse>((resolve, reject) => {
       const request = new LabRequest(input, init);
