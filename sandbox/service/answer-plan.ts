@@ -8,7 +8,7 @@ import type { Running } from './job.ts';
 import { partAt, stepsOf } from './latency.ts';
 import type { PlannedChunk, ResponsePlan } from './plan.ts';
 import { eventData } from './sse.ts';
-import type { StreamPart } from './work.ts';
+import type { Answer, StreamPart } from './work.ts';
 
 type HeaderBase = Pick<HeaderFacts, 'seed' | 'identity' | 'dialect' | 'rateLimit'>;
 
@@ -17,7 +17,7 @@ export function planAnswer(job: Running, seed: number): ResponsePlan {
   const { request, work, endsAt } = job;
   if (job.fault?.kind === 'reset') return { kind: 'reset', request, at: endsAt };
   const whole = work.answer.kind === 'whole';
-  const chunks = work.answer.kind === 'whole' ? wholeBody(job, work.answer.bytes) : streamBody(job, work.answer.parts);
+  const chunks = work.answer.kind === 'whole' ? wholeBody(job, work.answer) : streamBody(job, work.answer.parts);
   const headAt = chunks[0]?.at ?? endsAt;
   const contentType = work.answer.kind === 'whole' ? work.answer.contentType : 'text/event-stream; charset=utf-8';
   const base: HeaderBase = { seed, identity: job.identity, dialect: job.dialect, rateLimit: job.rateLimit };
@@ -84,8 +84,9 @@ function keptParts(parts: readonly StreamPart[]): number {
   return Math.ceil(parts.length * FAULT_SHARE);
 }
 
-function wholeBody(job: Running, bytes: () => Uint8Array): PlannedChunk[] {
+function wholeBody(job: Running, answer: Extract<Answer, { readonly kind: 'whole' }>): PlannedChunk[] {
   const at = job.endsAt;
+  const { bytes, json } = answer;
   switch (job.fault?.kind) {
     case 'cut':
     case 'stalled':
@@ -93,7 +94,7 @@ function wholeBody(job: Running, bytes: () => Uint8Array): PlannedChunk[] {
     case 'malformed':
       return [{ at, bytes: () => brokenJson(bytes()) }];
     default:
-      return [{ at, bytes }];
+      return [json === undefined ? { at, bytes } : { at, bytes, json }];
   }
 }
 

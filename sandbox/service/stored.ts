@@ -25,13 +25,16 @@ export interface Stored {
   readonly uploads: BoundedStore<StoredUpload>;
 }
 
+/** Requests of batches that are remembered; at most 200 batches, however small. */
+const BATCH_REQUESTS = 200_000;
+
 /** Nothing remembered yet. */
 export function emptyStored(): Stored {
   return {
     chats: new BoundedStore(1_000),
     responses: new BoundedStore(1_000),
     files: new FileStore(),
-    batches: new BoundedStore(200),
-    uploads: new BoundedStore(50),
+    batches: new BoundedStore(BATCH_REQUESTS, (batch) => Math.max(BATCH_REQUESTS / 200, batch.run.total)),
+    uploads: new BoundedStore(10),
   };
 }

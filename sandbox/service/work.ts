@@ -14,7 +14,7 @@ export interface StreamPart {
 
 /** What the client will read. */
 export type Answer =
-  | { readonly kind: 'whole'; readonly contentType: string; bytes(): Uint8Array }
+  | { readonly kind: 'whole'; readonly contentType: string; bytes(): Uint8Array; json?(): string }
   | {
       readonly kind: 'stream';
       readonly parts: readonly StreamPart[];

@@ -52,7 +52,12 @@ export function createChatCompletion(call: Call): Work | ApiError {
     ...(fields.flag('store') ? { onServed: () => storeChat(call, fields, answer) } : {}),
     answer: fields.flag('stream')
       ? { kind: 'stream', parts: chatParts(answer) }
-      : { kind: 'whole', contentType: 'application/json', bytes: () => encodeJson(completionOf(answer)) },
+      : {
+          kind: 'whole',
+          contentType: 'application/json',
+          bytes: () => encodeJson(completionOf(answer)),
+          json: () => JSON.stringify(completionOf(answer)),
+        },
   };
 }
 

@@ -12,6 +12,8 @@ import { fileObject } from './files.ts';
 /** An upload stays open for an hour; a part has at most 64 MB. */
 const OPEN_SECONDS = 3_600;
 const MAX_PART_BYTES = 64 * 1024 * 1024;
+/** The mock keeps parts in memory: far less than the 8 GB of the API. */
+const MAX_KEPT_BYTES = 128 * 1024 * 1024;
 
 /** `POST /v1/uploads` */
 export function createUpload(call: Call): Work | ApiError {
@@ -44,6 +46,8 @@ export function addUploadPart(call: Call): Work | ApiError {
   const data = form.file('data');
   if (data === null) return badRequest("Missing required parameter: 'data'.", 'data', 'missing_required_parameter');
   if (data.bytes.length > MAX_PART_BYTES) return badRequest('A part may have at most 64 MB.', 'data', 'invalid_value');
+  const kept = [...upload.parts.values()].reduce((sum, part) => sum + part.length, 0);
+  if (kept + data.bytes.length > MAX_KEPT_BYTES) return badRequest('The mock keeps at most 128 MB per upload.', 'data');
   const id = `part_${drawId(call.draws('id'), 24, 'hex')}`;
   const part = { id, object: 'upload.part', created_at: call.unixSeconds, upload_id: upload.id };
   return {
