@@ -1,6 +1,6 @@
-import { encodeText } from '../bytes.ts';
 import type { ModelOutput } from '../model-output.ts';
 import type { CacheUse, ServiceTier } from '../work.ts';
+import { tokenLogprob } from './token-logprob.ts';
 
 /** All that the wire forms of one chat answer are made of. */
 export interface ChatAnswer {
@@ -12,7 +12,8 @@ export interface ChatAnswer {
   readonly cache: CacheUse;
   readonly outputs: readonly ModelOutput[];
   readonly includeUsage: boolean;
-  readonly logprobs: boolean;
+  /** How many likely tokens are named for each token; null: no log probabilities asked for. */
+  readonly topLogprobs: number | null;
 }
 
 /** Names the mock as the backend. */
@@ -28,7 +29,7 @@ export function completionOf(answer: ChatAnswer): object {
     choices: answer.outputs.map((output, index) => ({
       index,
       message: messageOf(output),
-      logprobs: answer.logprobs ? { content: output.pieces.map(logprobOf), refusal: null } : null,
+      logprobs: logprobsOf(output.pieces, answer.topLogprobs),
       finish_reason: finishOf(output),
     })),
     usage: usageOf(answer),
@@ -66,8 +67,7 @@ export function finishOf(output: ModelOutput): string {
   return output.kind === 'text' ? output.finish : 'tool_calls';
 }
 
-/** A token with a made-up but steady log probability. */
-export function logprobOf(token: string): object {
-  const logprob = -((token.length * 37) % 100) / 100;
-  return { token, logprob, bytes: [...encodeText(token)], top_logprobs: [] };
+/** Log probabilities of some tokens; null where nobody asked. */
+export function logprobsOf(tokens: readonly string[], top: number | null): object | null {
+  return top === null ? null : { content: tokens.map((token) => tokenLogprob(token, top)), refusal: null };
 }

@@ -83,7 +83,7 @@ function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n
     cache: { text: prompt.whole, tokens: 0 },
     outputs: Array.from({ length: n }, (_, index) => composeOutput(prompt, call.draws(label, index), call.tokenizer)),
     includeUsage,
-    logprobs: fields.flag('logprobs'),
+    topLogprobs: fields.flag('logprobs') ? (fields.integer('top_logprobs', { min: 0, max: 20 }) ?? 0) : null,
   };
 }
 

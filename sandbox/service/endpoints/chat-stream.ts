@@ -2,7 +2,7 @@ import { ByteSlab, encodeText } from '../bytes.ts';
 import type { ModelOutput } from '../model-output.ts';
 import { STREAM_END } from '../sse.ts';
 import type { StreamPart } from '../work.ts';
-import { type ChatAnswer, FINGERPRINT, finishOf, logprobOf, usageOf } from './chat-answer.ts';
+import { type ChatAnswer, FINGERPRINT, finishOf, logprobsOf, usageOf } from './chat-answer.ts';
 
 /** The answer as server-sent events; several choices take turns. */
 export function chatParts(answer: ChatAnswer): StreamPart[] {
@@ -37,7 +37,7 @@ function usageChunk(start: string, answer: ChatAnswer): Uint8Array {
 /** The chunks of one choice. What they share is written and encoded once. */
 class ChoiceStream {
   readonly output: ModelOutput;
-  readonly logprobs: boolean;
+  readonly #topLogprobs: number | null;
   readonly #start: string;
   readonly #end: string;
   readonly #slab = new ByteSlab();
@@ -46,7 +46,7 @@ class ChoiceStream {
 
   constructor(start: string, index: number, output: ModelOutput, answer: ChatAnswer) {
     this.output = output;
-    this.logprobs = answer.logprobs;
+    this.#topLogprobs = answer.topLogprobs;
     this.#start = `${start}{"index":${index},"delta":`;
     this.#end = `]${answer.includeUsage ? ',"usage":null' : ''}}\n\n`;
   }
@@ -65,7 +65,9 @@ class ChoiceStream {
   }
 
   piece(text: string): Uint8Array {
-    if (this.logprobs) return this.#chunk(this.#delta(text), { content: [logprobOf(text)], refusal: null }, null);
+    if (this.#topLogprobs !== null) {
+      return this.#chunk(this.#delta(text), logprobsOf([text], this.#topLogprobs), null);
+    }
     this.#before ??= encodeText(this.#start);
     this.#after ??= encodeText(`,"logprobs":null,"finish_reason":null}${this.#end}`);
     return this.#slab.encodeBetween(this.#before, this.#delta(text), this.#after);

@@ -125,6 +125,16 @@ describe('a chat completion', () => {
     expect(JSON.parse(deltas.map((call) => call.function.arguments).join(''))).toEqual({ ort: 'Bremen' });
   });
 
+  it('gives log probabilities in their shape, whole and streamed', () => {
+    const drive = new Drive();
+    const asked = { logprobs: true, top_logprobs: 2 };
+    const { choices, usage } = drive.ask(CHAT, { body: chatBody('Hallo', asked) }).json();
+    expect(choices[0].logprobs.content).toHaveLength(usage.completion_tokens);
+    expect(choices[0].logprobs.content[0].top_logprobs).toHaveLength(2);
+    const events = drive.ask(CHAT, { body: chatBody('Hallo', { ...asked, stream: true }) }).events();
+    expect(events[1].choices[0].logprobs.content[0].token).toBe(events[1].choices[0].delta.content);
+  });
+
   it('knows stored completions: found, listed by metadata, changed, deleted', () => {
     const drive = new Drive();
     const { id } = drive
