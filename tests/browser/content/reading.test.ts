@@ -68,6 +68,22 @@ describe.skipIf(browserPath('chromium') === null)('A reader', () => {
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(700);
     }));
 
+  test('puts an explanation away with Escape and reaches the link inside it by keyboard', () =>
+    reading('synchron-und-asynchron/', {}, async (page) => {
+      const note = page.locator('#begriff-durchsatz');
+      // The note of a focused term holds a link, so each term is two steps.
+      await page.getByRole('button', { name: 'Latenz' }).focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await note.isVisible()).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await note.isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Latenz' }).focus();
+      for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(/glossar\/#durchsatz$/);
+      expect(await note.isVisible()).toBe(true);
+    }));
+
   test('without JavaScript filters the checked claims by verdict', () =>
     reading('faktencheck/', noScript, async (page) => {
       const shown = () =>
