@@ -78,7 +78,7 @@ describe.each([
     await onPage('', options, async (page) => {
       await wizard(page).getByText('Ein Job, der ohne Zuschauer läuft').click();
       await next(page);
-      await wizard(page).getByText('Mehr als 1 000').click();
+      await wizard(page).getByText('Mehr als 1.000').click();
       await next(page);
       await next(page);
       await next(page);
@@ -101,7 +101,7 @@ describe.each([
     await onPage('', options, async (page) => {
       await wizard(page).getByText('Ein Server').click();
       await next(page);
-      await wizard(page).getByText('101 bis 1 000').click();
+      await wizard(page).getByText('101 bis 1.000').click();
       await next(page);
       await page.goBack();
       await page.goBack();

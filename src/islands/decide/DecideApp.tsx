@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { keepInAddress } from './address.ts';
 import { CalculatorFields } from './CalculatorFields.tsx';
 import { CurveFigure } from './CurveFigure.tsx';
-import { createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
+import { answerTo, createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
 import { keepForecasting } from './keep-forecasting.ts';
 import { ModeBars, ModeTable } from './ModeBars.tsx';
 import { RecordCard } from './RecordCard.tsx';
@@ -21,7 +21,7 @@ export function DecideApp({ content }: { readonly content: DecideContent }) {
   }, [store]);
   return (
     <div class="dc-app">
-      <section aria-labelledby="wegweiser">
+      <section aria-labelledby="wegweiser" class="needs-js">
         <h2 id="wegweiser">Wegweiser</h2>
         <Wizard store={store} />
       </section>
@@ -48,6 +48,12 @@ function Calculator({ store }: { readonly store: DecideStore }) {
         <p role="alert" class="dc-problem">
           Die Vorhersage hat nicht geklappt, zu sehen ist die letzte gültige. Lade die Seite neu. ({store.failure.value}
           )
+        </p>
+      )}
+      {answerTo('abhaengig', store.decision.value.asked) === 'kette' && (
+        <p class="dc-chain">
+          Deine Aufrufe bilden eine Kette: gleichzeitig können sie nicht laufen. Für dich gilt in jedem Modus der Balken
+          „Synchron“.
         </p>
       )}
       <ModeBars forecasts={points} recommended={store.decision.value.ranked[0].recommendation.mode} />

@@ -23,7 +23,7 @@ export function ModeBars({ forecasts, recommended }: ModeBarsProps) {
   const longest = Math.max(1, ...forecasts.map(({ totalMs }) => totalMs));
   return (
     <figure class="dc-bars">
-      <figcaption>
+      <figcaption aria-live="polite">
         <b class="dc-forecast-mark">Vorhersage</b> {summary(forecasts)}
       </figcaption>
       <ul>
@@ -74,6 +74,10 @@ function Bar({ forecast, longest, isRecommended }: BarProps) {
 
 const columns: readonly { readonly title: string; readonly of: (forecast: Forecast) => string }[] = [
   { title: 'Gesamt', of: ({ totalMs }) => spokenTime(totalMs) },
+  {
+    title: 'erstes Token',
+    of: ({ timeToFirstTokenMs }) => (timeToFirstTokenMs === null ? '–' : spokenTime(timeToFirstTokenMs.p50)),
+  },
   { title: 'p50', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p50)) },
   { title: 'p95', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p95)) },
   { title: 'p99', of: ({ latencyMs }) => (latencyMs === null ? '–' : spokenTime(latencyMs.p99)) },
@@ -91,7 +95,8 @@ export function ModeTable({ forecasts }: { readonly forecasts: readonly Forecast
     <section class="dc-table" aria-label="Vorhersage je Modus als Tabelle" tabIndex={0}>
       <table>
         <caption>
-          Vorhersage je Modus. p50, p95 und p99: Dauer der gelungenen Aufrufe, Pausen und Wiederholungen inbegriffen.
+          Vorhersage je Modus. p50, p95 und p99: Dauer der gelungenen Aufrufe, Pausen und Wiederholungen inbegriffen;
+          erstes Token: nach so langer Zeit beginnt die Antwort, wenn du sie streamst (Median).
         </caption>
         <thead>
           <tr>

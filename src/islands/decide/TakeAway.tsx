@@ -27,7 +27,7 @@ export function TakeAway({ store }: TakeAwayProps) {
   return (
     <section class="wz-card" aria-labelledby="mitnehmen">
       <h2 id="mitnehmen">Programm zum Mitnehmen</h2>
-      <div class="wz-dials">
+      <div class="wz-dials needs-js">
         <Variant available={available} value={recommendation.id} onChoose={setChosen} />
         <Segments
           legend="Sprache"
@@ -41,7 +41,7 @@ export function TakeAway({ store }: TakeAwayProps) {
         />
       </div>
       <Code program={program} fileName={fileName} />
-      <p class="dc-buttons">
+      <p class="dc-buttons needs-js">
         <button type="button" class="wz-button main" onClick={() => void copy(program).then(setStatus)}>
           Kopieren
         </button>

@@ -40,7 +40,7 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
   const isLast = at === needed.length - 1;
   return (
     <form
-      class="wz-card dc-wizard"
+      class="wz-card dc-wizard needs-js"
       onSubmit={(event) => {
         event.preventDefault();
         if (current.kind === 'assumed') store.answer(current.question.id, current.answer);
