@@ -1,5 +1,5 @@
 import { Heap } from '../service/heap.ts';
-import type { ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
+import type { PlannedChunk, ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
 import type { Micros } from '../trace/event.ts';
 
 /** Real time as a door has it. */
@@ -14,11 +14,14 @@ export interface DoorTimers {
 
 type Answer = Extract<ResponsePlan, { readonly kind: 'answer' }>;
 
+/** A part of a body: bytes, or text that means its UTF-8. */
+export type BodyPart = Uint8Array | string;
+
 /** What has become due of an answer since the last call. Several parts that are due together come together. */
 export interface DueParts {
   /** The answer, if its head is due now: status, headers, framing, and how many bytes its body has. */
   readonly head: Answer | null;
-  readonly bodies: readonly Uint8Array[];
+  readonly bodies: readonly BodyPart[];
   /** `reset` comes alone, before any head. After an end nothing follows. */
   readonly end: 'done' | 'cut' | 'stalled' | 'reset' | null;
 }
@@ -45,12 +48,17 @@ interface UnderWay {
   /** Chunks handed out so far; -1 while the head is not. */
   next: number;
   /** The whole body, where it was made while there was time. */
-  prepared: Uint8Array | null;
+  prepared: BodyPart | null;
 }
 
-const NO_BODIES: readonly Uint8Array[] = [];
+const NO_BODIES: readonly BodyPart[] = [];
 /** Bodies that are due later than this are made in between, so that they need not be made when all are due at once. */
 const PREPARE_AHEAD: Micros = 5_000;
+
+/** A part's content, as text where it is made as text. */
+function bodyOf(chunk: PlannedChunk | undefined): BodyPart {
+  return chunk?.json?.() ?? chunk?.bytes() ?? '';
+}
 
 /** Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. */
 export function createAnswerDriver(service: Service, timers: DoorTimers, speed: number): AnswerDriver {
@@ -81,7 +89,7 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
 
   function prepareNext(): void {
     const answer = unprepared.pop();
-    if (answer?.plan?.kind === 'answer' && answer.next < 0) answer.prepared = answer.plan.chunks[0]?.bytes() ?? null;
+    if (answer?.plan?.kind === 'answer' && answer.next < 0) answer.prepared = bodyOf(answer.plan.chunks[0]);
     if (unprepared.length > 0) timers.idle?.(prepareNext);
   }
 
@@ -104,9 +112,9 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
     }
     const head = answer.next < 0 ? plan : null;
     if (head) answer.next = 0;
-    const bodies: Uint8Array[] = [];
+    const bodies: BodyPart[] = [];
     for (let chunk = plan.chunks[answer.next]; chunk && chunk.at <= at; chunk = plan.chunks[answer.next]) {
-      bodies.push(answer.prepared ?? chunk.bytes());
+      bodies.push(answer.prepared ?? bodyOf(chunk));
       answer.next += 1;
     }
     const next = plan.chunks[answer.next]?.at ?? plan.end.at;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DueParts } from './answer-driver.ts';
+import type { BodyPart, DueParts } from './answer-driver.ts';
 import { framingHeader } from './framing.ts';
 
 /** Headers that every answer of the server gets besides the service's own (CORS), names and values in turn. */
@@ -17,10 +17,10 @@ export function createAnswerWriter(
 ): (due: DueParts) => void {
   let chunked = false;
 
-  function writeHead(plan: NonNullable<DueParts['head']>, bodies: readonly Uint8Array[]): void {
+  function writeHead(plan: NonNullable<DueParts['head']>, bodies: readonly BodyPart[]): void {
     const flat: string[] = [];
     for (const [name, value] of plan.head.headers) flat.push(name, value);
-    const framing = framingHeader(plan, bodies);
+    const framing = framingHeader(plan, { parts: bodies.length, bytes: bytesOf(bodies) });
     if (framing) flat.push(framing[0], framing[1]);
     for (const part of extra) flat.push(part);
     response.writeHead(plan.head.status, flat);
@@ -36,15 +36,18 @@ export function createAnswerWriter(
       return;
     }
     if (due.head) writeHead(due.head, due.bodies);
-    const text = chunked ? chunkedText(due) : plainText(due.bodies);
-    if (due.end === 'done') response.end(text, 'latin1');
-    else if (text !== '') response.write(text, 'latin1');
+    const [only] = due.bodies;
+    const written = typeof only === 'string' && due.bodies.length === 1 && !chunked;
+    const text = written ? only : chunked ? chunkedText(due) : plainText(due.bodies);
+    const encoding = written ? 'utf8' : 'latin1';
+    if (due.end === 'done') response.end(text, encoding);
+    else if (text !== '') response.write(text, encoding);
     else if (due.head) response.flushHeaders();
     if (due.end === 'cut') request.socket.destroySoon();
   };
 }
 
-function plainText(bodies: readonly Uint8Array[]): string {
+function plainText(bodies: readonly BodyPart[]): string {
   let text = '';
   for (const bytes of bodies) text += latin1(bytes);
   return text;
@@ -52,13 +55,21 @@ function plainText(bodies: readonly Uint8Array[]): string {
 
 function chunkedText(due: DueParts): string {
   let text = '';
-  for (const bytes of due.bodies) {
-    if (bytes.length > 0) text += `${bytes.length.toString(16)}\r\n${latin1(bytes)}\r\n`;
+  for (const part of due.bodies) {
+    const bytes = latin1(part);
+    if (bytes !== '') text += `${bytes.length.toString(16)}\r\n${bytes}\r\n`;
   }
   return due.end === 'done' ? `${text}0\r\n\r\n` : text;
 }
 
 /** One character per byte. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+function latin1(part: BodyPart): string {
+  if (typeof part === 'string') return Buffer.from(part).toString('latin1');
+  return Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
+}
+
+function bytesOf(bodies: readonly BodyPart[]): number {
+  let sum = 0;
+  for (const part of bodies) sum += typeof part === 'string' ? Buffer.byteLength(part) : part.length;
+  return sum;
 }

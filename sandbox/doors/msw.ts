@@ -11,6 +11,7 @@ export interface OpenAiHandlersOptions {
   readonly urls?: readonly string[];
 }
 
+const encoder = new TextEncoder();
 const DEFAULT_URLS = ['https://api.openai.com/*', 'https://*.openai.azure.com/*'];
 
 /** The test's own timers, looked up at each call, so that fake timers reach the service too. */
@@ -51,8 +52,9 @@ function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSign
 
     function deliver(due: DueParts): void {
       if (due.end === 'reset') resolve(HttpResponse.error());
-      if (due.head) resolve(asResponse(request, due.head, due.bodies, body.stream));
-      for (const bytes of due.bodies) body.push(bytes);
+      const bodies = due.bodies.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
+      if (due.head) resolve(asResponse(request, due.head, bodies, body.stream));
+      for (const bytes of bodies) body.push(bytes);
       if (due.end === 'done' || due.end === 'cut') body.end(due.end);
     }
 
@@ -69,7 +71,10 @@ function asResponse(
 ): Response {
   const { status, headers } = plan.head;
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
-  const framing = framingHeader(plan, bodies);
+  const framing = framingHeader(plan, {
+    parts: bodies.length,
+    bytes: bodies.reduce((sum, bytes) => sum + bytes.length, 0),
+  });
   const all = framing ? [...headers, framing] : headers;
   return new HttpResponse(bodiless ? null : stream, {
     status,

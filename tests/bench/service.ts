@@ -13,6 +13,8 @@ import type { RecordedAnswer, TargetOrder, TargetReport } from './service-target
 
 const CONNECTIONS = 64;
 const PARTS = 50;
+/** Answers before measuring, so that all are compiled. */
+const WARM_UP = 40_000;
 const question = {
   model: 'gpt-6-luna',
   messages: [{ role: 'user', content: 'Erkläre in einigen Sätzen, was asynchron bedeutet und wann es sich lohnt.' }],
@@ -112,7 +114,9 @@ async function measureRound(target: Target, kind: Kind, seconds: number): Promis
 
 async function measureThroughput(targets: readonly Target[], kind: Kind, seconds: number, rounds: number) {
   const measured = new Map<string, Round[]>();
-  for (const target of targets) await measureRound(target, kind, Math.min(2, seconds));
+  for (const target of targets) {
+    await load({ kind: 'saturate', port: target.port, body: bodies[kind], connections: CONNECTIONS, answers: WARM_UP });
+  }
   for (let round = 0; round < rounds; round++) {
     for (const target of targets)
       measured.set(target.name, [...(measured.get(target.name) ?? []), await measureRound(target, kind, seconds)]);

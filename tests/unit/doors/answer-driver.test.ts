@@ -51,7 +51,7 @@ function driver(answer: Answer, speed = 1) {
     speed,
   );
   const write = (due: DueParts): void => {
-    const text = due.bodies.map((bytes) => new TextDecoder().decode(bytes)).join('|');
+    const text = due.bodies.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
     log.push(
       `${Number((world.now - 1_000).toFixed(3))}: ${due.head ? `head ${due.head.head.status} ` : ''}${text} ${due.end ?? '…'}`,
     );
