@@ -13,7 +13,9 @@ import 'monaco-editor/features/lineSelection/register.js';
 import 'monaco-editor/features/linesOperations/register.js';
 import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/parameterHints/register.js';
-import 'monaco-editor/features/suggest/register.js';
+import 'monaco-editor/features/snippet/register.js';
+// The package's own door to suggestions lacks their controller (0.57).
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import 'monaco-editor/languages/definitions/python/register.js';
@@ -75,7 +77,6 @@ function options(setup: LargeEditorSetup): editor.IStandaloneEditorConstructionO
     lineDecorationsWidth: 14,
     glyphMargin: false,
     folding: false,
-    bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     minimap: { enabled: false },
     overviewRulerLanes: 0,
@@ -94,6 +95,7 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
   setUpOnce();
   const uri = Uri.parse(`file:///programm/${crypto.randomUUID()}/${setup.file}`);
   const model = editor.createModel(setup.text, setup.language, uri);
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   const view = editor.create(place, { ...options(setup), model });
   const stopTheme = watchTheme((name) => editor.setTheme(name));
   const check = (): void => {

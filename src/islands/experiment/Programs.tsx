@@ -94,7 +94,7 @@ function Tabs({ model, id }: { readonly model: ExperimentModel; readonly id: str
             }}
           >
             {program.label}
-            {isEdited && <span class="wz-edited">geändert</span>}
+            {isEdited && <span class="wz-edited"> geändert</span>}
           </button>
         );
       })}

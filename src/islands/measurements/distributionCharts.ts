@@ -72,7 +72,15 @@ export function distributionCharts(runs: readonly TimelineRun[], width: number):
       }),
     ],
   });
-  return [histogram, cumulative];
+  return [histogram, cumulative].map(asPicture);
+}
+
+/** One picture with one name: Plot names its inner groups too, where no name is allowed. */
+function asPicture(chart: Element): Element {
+  const picture = chart instanceof SVGSVGElement ? chart : chart.querySelector('svg');
+  picture?.setAttribute('role', 'img');
+  for (const group of chart.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  return chart;
 }
 
 interface Cumulated extends Call {
