@@ -33,7 +33,8 @@ export function createChatCompletion(call: Call): Work | ApiError {
   if (model === '' && fields.error === null) return badRequest('you must provide a model parameter');
   const prompt = readChatPrompt(fields, call);
   const n = fields.integer('n', { min: 1, max: 128 }) ?? 1;
-  checkSampling(fields);
+  const stream = fields.flag('stream');
+  checkOptions(fields);
   const error = fields.error ?? checkModel(model, 'chat', call.unixSeconds);
   if (error !== null) return error;
   // With a seed of its own a request always gets the same answer; otherwise repetitions differ, as with the real API.
@@ -50,7 +51,7 @@ export function createChatCompletion(call: Call): Work | ApiError {
     reservedTokens: prompt.tokens + n * (prompt.maxTokens ?? DEFAULT_RESERVE),
     tier: answer.tier,
     ...(fields.flag('store') ? { onServed: () => storeChat(call, fields, answer) } : {}),
-    answer: fields.flag('stream')
+    answer: stream
       ? { kind: 'stream', parts: chatParts(answer) }
       : {
           kind: 'whole',
@@ -143,7 +144,11 @@ function invalidRole(role: unknown, index: number): ApiError {
   return badRequest(`Invalid value: '${String(role)}'. Supported values are: ${supported}.`, at, 'invalid_value');
 }
 
-function checkSampling(fields: Fields): void {
+/** Reads what matters later, so that all that is wrong is known before the request is admitted. */
+function checkOptions(fields: Fields): void {
+  for (const name of ['logprobs', 'store']) fields.flag(name);
+  for (const name of ['stream_options', 'metadata']) fields.object(name);
+  fields.integer('top_logprobs', { min: 0, max: 20 });
   fields.number('temperature', { min: 0, max: 2 });
   fields.number('top_p', { min: 0, max: 1 });
   fields.number('presence_penalty', { min: -2, max: 2 });

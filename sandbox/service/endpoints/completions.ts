@@ -35,6 +35,8 @@ export function createCompletion(call: Call): Work | ApiError {
   const n = fields.integer('n', { min: 1, max: 128 }) ?? 1;
   const maxTokens = fields.integer('max_tokens', { min: 0 }) ?? DEFAULT_MAX_TOKENS;
   const stop = readStop(fields.raw('stop'));
+  const stream = fields.flag('stream');
+  const includeUsage = fieldOf(fields.object('stream_options'), 'include_usage') === true;
   const error = fields.error ?? checkModel(model, 'completion', call.unixSeconds);
   if (error !== null) return error;
   const outputs = prompts.flatMap((prompt, p) =>
@@ -48,7 +50,7 @@ export function createCompletion(call: Call): Work | ApiError {
     frame: { id: `cmpl-${drawId(call.draws('id'), 29)}`, object: 'text_completion', created: call.unixSeconds, model },
     outputs,
     usage: { prompt_tokens: promptTokens, completion_tokens: outputTokens, total_tokens: promptTokens + outputTokens },
-    includeUsage: fieldOf(fields.object('stream_options'), 'include_usage') === true,
+    includeUsage,
   };
   return {
     endpoint: 'completions',
@@ -59,7 +61,7 @@ export function createCompletion(call: Call): Work | ApiError {
     steps: Math.max(...outputs.map((output) => output.pieces.length)),
     reservedTokens: promptTokens + n * prompts.length * maxTokens,
     tier: tierOf(fields.raw('service_tier')),
-    answer: fields.flag('stream')
+    answer: stream
       ? { kind: 'stream', parts: parts(answer) }
       : { kind: 'whole', contentType: 'application/json', bytes: () => encodeJson(whole(answer)) },
   };

@@ -33,6 +33,7 @@ export function createResponse(call: Call): Work | ApiError {
   const model = call.deployment ?? fields.text('model') ?? DEFAULT_MODEL;
   const prompt = readResponsePrompt(fields, call);
   const answer = responseAnswer(call, fields, model, prompt);
+  fields.flag('stream');
   const error = fields.error ?? checkModel(model, 'chat', call.unixSeconds);
   if (error !== null) return error;
   if (!answer.background) return foreground(call, fields, answer, prompt);

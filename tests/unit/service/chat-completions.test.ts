@@ -171,6 +171,7 @@ describe('what is wrong with a request', () => {
     ['an unknown role', { model: LUNA, messages: [{ role: 'chef', content: 'x' }] }, 'messages[0].role'],
     ['a text as temperature', chatBody('x', { temperature: 'heiß' }), 'temperature'],
     ['a temperature of 3', chatBody('x', { temperature: 3 }), 'temperature'],
+    ['a word as stream', chatBody('x', { stream: 'ja' }), 'stream'],
     ['n of 0', chatBody('x', { n: 0 }), 'n'],
     ['half an n', chatBody('x', { n: 1.5 }), 'n'],
     ['a list as body', [1, 2], null],
