@@ -12,10 +12,6 @@ export function createBlobHost(): ModuleHost {
   const createUrl = URL.createObjectURL.bind(URL);
   return {
     define: (source) => createUrl(new NativeBlob([source], { type: 'text/javascript' })),
-    close: () => {
-      // A program has no use for blob: URLs: nothing here can load them.
-      Reflect.deleteProperty(URL, 'createObjectURL');
-      Reflect.deleteProperty(URL, 'revokeObjectURL');
-    },
+    close: () => {},
   };
 }

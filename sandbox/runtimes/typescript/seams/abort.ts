@@ -1,5 +1,6 @@
 import type { Clock } from '../../../clock/clock.ts';
 import { MICROS_PER_MS } from '../../../clock/clock.ts';
+import { define } from '../define.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 
 /** `AbortSignal.timeout` on the laboratory's clock. As in Node, it does not keep the program alive. */
@@ -14,4 +15,17 @@ export function createAbortTimeout(scheduler: Scheduler, clock: Clock): (ms: num
     scheduler.at(clock.peek() + Math.trunc(delay) * MICROS_PER_MS, () => controller.abort(reason()), false);
     return controller.signal;
   };
+}
+
+/** Lets `abort()` without a reason give Node's, in every engine alike. */
+export function installAbortReasons(controllerPrototype: AbortController, NativeSignal: typeof AbortSignal): void {
+  const reason = () => new DOMException('This operation was aborted', 'AbortError');
+  const abortController = controllerPrototype.abort;
+  define(controllerPrototype, 'abort', function abort(this: AbortController, given: unknown = reason()) {
+    abortController.call(this, given);
+  });
+  const abortSignal = NativeSignal.abort.bind(NativeSignal);
+  define(NativeSignal, 'abort', function abort(given: unknown = reason()) {
+    return abortSignal(given);
+  });
 }
