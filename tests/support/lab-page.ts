@@ -13,8 +13,16 @@ declare global {
   var labor: LabOnPage;
 }
 
+/** What is wrong with the site, for tests of failing machinery. */
+export interface Fault {
+  /** Nothing lies under lab/. */
+  readonly withoutAssets?: boolean;
+  /** The page's policy forbids workers. */
+  readonly withoutWorkers?: boolean;
+}
+
 /** Serves a bare page with the lab's client under the site's policy, at a base path, from a plain static host. */
-export async function serveLabPage(): Promise<StaticServer> {
+export async function serveLabPage(fault: Fault = {}): Promise<StaticServer> {
   await makeLabAssets();
   const script = await build({
     entryPoints: [fileURLToPath(new URL('./lab-on-page.ts', import.meta.url))],
@@ -23,13 +31,18 @@ export async function serveLabPage(): Promise<StaticServer> {
     platform: 'browser',
     write: false,
   });
-  const html =
+  const html = withPolicy(
     '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Labor</title>' +
-    '<script type="module" src="./page.js"></script></head><body><h1>Labor</h1></body></html>';
+      '<script type="module" src="./page.js"></script></head><body><h1>Labor</h1></body></html>',
+  );
   return serveStatic({
     base: '/wartezeit/',
-    pages: { '/index.html': withPolicy(html), '/page.js': script.outputFiles[0]?.text ?? '' },
-    folders: { '/lab/': LAB_FOLDER },
+    pages: {
+      '/index.html': fault.withoutWorkers ? html.replace(/worker-src [^;]*/, "worker-src 'none'") : html,
+      '/page.js': script.outputFiles[0]?.text ?? '',
+      '/favicon.ico': '',
+    },
+    folders: fault.withoutAssets ? {} : { '/lab/': LAB_FOLDER },
   });
 }
 
