@@ -6,7 +6,7 @@ export interface Sucrase {
   transform(
     source: string,
     options: {
-      readonly transforms: readonly ['typescript'];
+      readonly transforms: 'typescript'[];
       readonly disableESTransforms: boolean;
       readonly keepUnusedImports: boolean;
     },

@@ -23,8 +23,11 @@ export function transpile(source: string, tools: Tools): Transpiled {
 
 function strip(source: string, tools: Tools): string {
   try {
-    const options = { transforms: ['typescript'], disableESTransforms: true, keepUnusedImports: true } as const;
-    return tools.sucrase.transform(source, options).code;
+    return tools.sucrase.transform(source, {
+      transforms: ['typescript'],
+      disableESTransforms: true,
+      keepUnusedImports: true,
+    }).code;
   } catch (error) {
     throw asSyntaxError(error);
   }
