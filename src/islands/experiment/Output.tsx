@@ -6,7 +6,6 @@ import { executionIn } from './runState.ts';
 
 /** What the programs printed, and how they ended, each under its name. Announced politely. */
 export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
-  for (const model of models) model.tick.value;
   const shown = models.flatMap((model) =>
     model.programs.value
       .filter((program) => (model.panes.get(program.file)?.value.kind ?? 'empty') !== 'empty')
@@ -26,6 +25,8 @@ export function Output({ models }: { readonly models: readonly ExperimentModel[]
 const SHOWN = 8_000;
 
 function ProgramOutput({ model, program }: { readonly model: ExperimentModel; readonly program: ProgramData }) {
+  // The execution grows in place: what arrives is announced by the tick, not by new props.
+  model.tick.value;
   const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
   const execution = executionIn(state);
   if (execution === null) return null;

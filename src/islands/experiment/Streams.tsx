@@ -19,7 +19,7 @@ export function Streams({ model }: { readonly model: ExperimentModel }) {
             {program.label} <small>Stream, wie er ankommt</small>
           </p>
           {streamsOf(model, program).map((parts, index) => (
-            <StreamText key={index} model={model} parts={parts} />
+            <StreamText key={index} model={model} parts={parts} length={parts.length} />
           ))}
         </div>
       ))}
@@ -32,10 +32,17 @@ function streamsOf(model: ExperimentModel, program: ProgramData): readonly (read
   return execution === null ? [] : [...execution.streams.values()].slice(0, SHOWN);
 }
 
+interface StreamTextProps {
+  readonly model: ExperimentModel;
+  /** Grows in place during a run; `length` tells that it did. */
+  readonly parts: readonly StreamPart[];
+  readonly length: number;
+}
+
 /** All of the text keeps its place; what has not arrived yet is not seen, so that nothing jumps. */
-function StreamText({ model, parts }: { readonly model: ExperimentModel; readonly parts: readonly StreamPart[] }) {
+function StreamText({ model, parts, length }: StreamTextProps) {
   const shownTo = model.stage.shownTo.value;
-  const arrived = shownTo === null ? parts.length : parts.filter((part) => part.at <= shownTo).length;
+  const arrived = shownTo === null ? length : parts.filter((part) => part.at <= shownTo).length;
   const text = (some: readonly StreamPart[]): string => some.map((part) => part.text).join('');
   return (
     <p class="wz-stream">
