@@ -162,6 +162,9 @@ const layouts = [
       ['job', 'text'],
       ['type', 'text'],
       ['status', 'text'],
+      ['promptTokens', 'number'],
+      ['completionTokens', 'number'],
+      ['costUsd', 'number'],
     ],
   ],
   [

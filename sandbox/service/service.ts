@@ -120,7 +120,7 @@ class SeededService implements Service {
     const step = this.#jobs.takeDue(to);
     if (step === null || step.status === null) return;
     const { at, job, status } = step;
-    this.#emit?.({ kind: 'job', at, job: job.id, type: job.type, status });
+    this.#emit?.({ kind: 'job', at, job: job.id, type: job.type, status, ...job.billedAt(status) });
     const event = job.webhookOf(status);
     if (event === null) return;
     this.#emit?.({ kind: 'webhook', at, job: job.id, event });

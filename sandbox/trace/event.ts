@@ -188,6 +188,10 @@ export type ServiceEvent =
       readonly job: string;
       readonly type: 'batch' | 'background';
       readonly status: string;
+      /** What a batch is billed for, once it has ended (a background response is billed when it is created). */
+      readonly promptTokens?: number;
+      readonly completionTokens?: number;
+      readonly costUsd?: number;
     }
   | {
       readonly kind: 'webhook';

@@ -28,7 +28,10 @@ export function jobLanes(): {
     const over = finished.includes(event.status);
     own.push({ status: event.status, from: event.at, to: over ? event.at : null });
     const lane = lanes.find((candidate) => candidate.job === event.job);
-    if (over && lane !== undefined) lane.to = event.at;
+    if (lane === undefined || !over) return;
+    lane.to = event.at;
+    const { promptTokens, completionTokens = 0, costUsd = null } = event;
+    if (promptTokens !== undefined) lane.billed = { promptTokens, completionTokens, costUsd };
   };
 
   return {

@@ -7,6 +7,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 /** The numbers of a run. Cheap enough for every frame: one pass over the requests and a few sorts. */
 export function measure(spans: RunSpans): Measurement {
   const requests = [...spans.requests.values()];
+  const batches = spans.jobs.flatMap(({ billed }) => (billed === undefined ? [] : [billed]));
   const total = totalOf(spans);
   const calls = callsOf(spans);
   const streams = requests.filter((request) => request.firstTokenAt !== null);
@@ -34,11 +35,11 @@ export function measure(spans: RunSpans): Measurement {
     serviceTimeMs: { sum: ms(sum(worked)), max: ms(worked.reduce((most, value) => Math.max(most, value), 0)) },
     program: programTimes(spans),
     tokens: {
-      prompt: sum(requests.map((request) => request.promptTokens)),
+      prompt: sum([...requests, ...batches].map((billed) => billed.promptTokens)),
       cached: sum(requests.map((request) => request.cachedTokens)),
-      completion: sum(requests.map((request) => request.completionTokens)),
+      completion: sum([...requests, ...batches].map((billed) => billed.completionTokens)),
     },
-    costUsd: costOf(requests),
+    costUsd: costOf(requests, batches),
   };
 }
 
@@ -90,10 +91,12 @@ function programTimes(spans: RunSpans): Measurement['program'] {
   return { computingMs: ms(times.computing), blockedMs: ms(times.blocked), freeMs: ms(times.free) };
 }
 
-function costOf(requests: readonly RequestSpan[]): number | null {
-  const billed = requests.filter(({ promptTokens, serviceTime }) => promptTokens > 0 && serviceTime !== null);
-  const known = requests.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
-  const unpriced = billed.some((request) => request.costUsd === null);
+type Billed = NonNullable<RunSpans['jobs'][number]['billed']>;
+
+function costOf(requests: readonly RequestSpan[], batches: readonly Billed[]): number | null {
+  const served = requests.filter(({ promptTokens, serviceTime }) => promptTokens > 0 && serviceTime !== null);
+  const known = [...requests, ...batches].flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
+  const unpriced = [...served, ...batches].some(({ costUsd }) => costUsd === null);
   // Rounded to a billionth of a dollar, below which the order of summing would show.
   return unpriced ? null : Math.round(sum(known) * 1e9) / 1e9;
 }

@@ -141,6 +141,12 @@ export interface JobLane extends Interval {
   readonly job: string;
   readonly type: 'batch' | 'background';
   readonly states: readonly (Interval & { readonly status: string })[];
+  /** What a batch was billed for; absent until it has ended. The cost is null where a price is unknown. */
+  readonly billed?: {
+    readonly promptTokens: number;
+    readonly completionTokens: number;
+    readonly costUsd: number | null;
+  };
 }
 
 /** A webhook delivery. */

@@ -1,8 +1,10 @@
+import { costOf } from '../../conditions/prices.ts';
 import { type ApiError, isApiError } from '../api-error.ts';
 import { decodeText } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import type { Call } from '../endpoint.ts';
 import { fieldOf, isObject, type JsonObject } from '../incoming.ts';
+import type { JobBill } from '../jobs.ts';
 import type { Work } from '../work.ts';
 import type { BatchError } from './batch-state.ts';
 
@@ -85,6 +87,8 @@ interface Outcome {
   readonly ok: boolean;
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /** Null where no price is known. */
+  readonly costUsd: number | null;
 }
 
 /** The work of a batch. Each request's answer is decided as if it had come alone; nothing is computed before it is asked for. */
@@ -112,19 +116,27 @@ export class BatchRun {
 
   /** Tokens of the first `done` requests. */
   usage(done: number): object {
-    let inputTokens = 0;
-    let outputTokens = 0;
-    for (const outcome of done === 0 ? [] : this.#firstOutcomes(done)) {
-      inputTokens += outcome.promptTokens;
-      outputTokens += outcome.outputTokens;
-    }
+    const { promptTokens, completionTokens } = this.bill(done);
     return {
-      input_tokens: inputTokens,
+      input_tokens: promptTokens,
       input_tokens_details: { cached_tokens: 0 },
-      output_tokens: outputTokens,
+      output_tokens: completionTokens,
       output_tokens_details: { reasoning_tokens: 0 },
-      total_tokens: inputTokens + outputTokens,
+      total_tokens: promptTokens + completionTokens,
     };
+  }
+
+  /** What the first `done` requests are billed for: half the usual price. */
+  bill(done: number): JobBill {
+    let promptTokens = 0;
+    let completionTokens = 0;
+    let costUsd: number | null = 0;
+    for (const outcome of done === 0 ? [] : this.#firstOutcomes(done)) {
+      promptTokens += outcome.promptTokens;
+      completionTokens += outcome.outputTokens;
+      costUsd = costUsd === null || outcome.costUsd === null ? null : costUsd + outcome.costUsd;
+    }
+    return { promptTokens, completionTokens, ...(costUsd === null ? {} : { costUsd }) };
   }
 
   /** The result files of the first `done` requests, as JSONL: answers, and refusals. */
@@ -143,8 +155,10 @@ export class BatchRun {
   #firstOutcomes(done: number): readonly Outcome[] {
     this.#outcomes ??= this.#lines.map((line) => {
       const decided = this.#decide(line);
-      if (isApiError(decided)) return { ok: false, promptTokens: 0, outputTokens: 0 };
-      return { ok: true, promptTokens: decided.promptTokens, outputTokens: decided.outputTokens };
+      if (isApiError(decided)) return { ok: false, promptTokens: 0, outputTokens: 0, costUsd: 0 };
+      const { model, promptTokens, outputTokens } = decided;
+      const costUsd = costOf({ model, promptTokens, cachedTokens: 0, completionTokens: outputTokens, tier: 'batch' });
+      return { ok: true, promptTokens, outputTokens, costUsd: model === '' ? 0 : (costUsd ?? null) };
     });
     return this.#outcomes.slice(0, done);
   }

@@ -117,6 +117,8 @@ function jobOf(batch: StoredBatch, steps: JobPlan['steps']): JobPlan {
     type: 'batch',
     steps,
     statusAt: (at) => batchStatusAt(batch, at),
+    billedAt: (status) =>
+      isFinal(status) && batch.errors.length === 0 ? batch.run.bill(doneAt(batch, endOf(batch))) : null,
     webhookOf: (status) => (isFinal(status) ? `batch.${status}` : null),
   };
 }
@@ -155,8 +157,13 @@ function shown(call: Call, batch: StoredBatch): object {
   return batchObject(batch, call);
 }
 
+/** When nothing changes any more. */
+function endOf({ cancelled, timeline }: StoredBatch): Micros {
+  return cancelled?.doneAt ?? timeline.completedAt;
+}
+
 function storeResults(call: Call, batch: StoredBatch): void {
-  const ended = batch.cancelled?.doneAt ?? batch.timeline.completedAt;
+  const ended = endOf(batch);
   const { output, error } = batch.run.results(doneAt(batch, call.at));
   const store = (text: string, kind: string): string | null => {
     if (text === '') return null;

@@ -105,6 +105,8 @@ export function responseJob(stored: StoredResponse, steps: JobPlan['steps']): Jo
     type: 'background',
     steps,
     statusAt: (at) => statusAt(stored, at),
+    // Billed as the request that created it.
+    billedAt: () => null,
     webhookOf: (status) => (ENDED.has(status) ? `response.${status}` : null),
   };
 }

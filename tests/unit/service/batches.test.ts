@@ -116,6 +116,10 @@ describe('a batch', () => {
     });
     const tokens = answers.reduce((sum, one) => sum + one.response.body.usage.total_tokens, 0);
     expect(done.usage.total_tokens).toBe(tokens);
+    const bill = drive.events.findLast((event) => event.kind === 'job');
+    const { input_tokens: input, output_tokens: output } = done.usage;
+    expect(bill).toMatchObject({ status: 'completed', promptTokens: input, completionTokens: output });
+    expect(bill?.kind === 'job' && bill.costUsd).toBeCloseTo((input * 0.1 + output * 0.5) / 2_000_000, 12);
   });
 
   it('fails when its file is wrong, and says in which line', () => {
