@@ -4,6 +4,7 @@ import { createLabWorker, type LabWorker } from './lab-worker.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
 import type { FromWorker, RunOrder, ToWorker } from './protocol.ts';
 import { createRun, isFinal, type Run, type RunControl } from './run.ts';
+import { RUN_TIME_LIMIT_MS, runTimeExceeded } from './run-time-limit.ts';
 
 export { LabError, type LabFailure } from './lab-error.ts';
 export type { RunOrder } from './protocol.ts';
@@ -103,10 +104,18 @@ export function createLab(options: LabOptions): LabClient {
     if (isFinal(control.run.state)) return;
     const worker = takeWorker(order.runtime, from, () => {});
     holder.worker = worker;
+    let at = 0;
+    const timer = setTimeout(() => {
+      control.trace([{ kind: 'run-ended', at, outcome: runTimeExceeded }]);
+      control.end({ kind: 'ended', outcome: runTimeExceeded });
+    }, RUN_TIME_LIMIT_MS);
     worker.start(order, (message) => {
+      if (message.kind === 'trace') at = message.events.at(-1)?.at ?? at;
       moveRun(control, message);
-      if (isFinal(control.run.state)) worker.terminate();
     });
+    await control.run.ended;
+    clearTimeout(timer);
+    worker.terminate();
   };
 
   return {
@@ -187,7 +196,8 @@ async function loadRuntime(
 async function loadManifest(base: string): Promise<LabManifest> {
   const url = new URL('manifest.json', base);
   try {
-    const response = await fetch(url);
+    // Asks the host each time: after a new build the old names no longer exist.
+    const response = await fetch(url, { cache: 'no-cache' });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return (await response.json()) as LabManifest;
   } catch (error) {
