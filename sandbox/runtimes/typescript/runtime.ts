@@ -6,6 +6,7 @@ import { loadTools, type Tools } from './modules/tools.ts';
 import { type Platform, takePlatform } from './platform.ts';
 import { ProgramRun } from './program-run.ts';
 import { chooseTurnPrimitive, type TurnPrimitive } from './schedule/turn.ts';
+import { unchargedEmit, unchargedNetwork } from './uncharged.ts';
 
 export interface TypeScriptRuntimeOptions {
   readonly assets: TypeScriptAssets;
@@ -42,8 +43,17 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
       if (used) throw new Error('Failed to run a program: this worker has had its run. Take a fresh worker.');
       used = true;
       const { tools, turnPrimitive } = await prepared;
-      const client = createHttpClient({ clock: setup.clock, network: setup.network });
-      return new ProgramRun({ setup, client, platform, tools, turnPrimitive, assets: options.assets }).outcome();
+      const network = unchargedNetwork(setup.network, setup.clock);
+      const client = createHttpClient({ clock: setup.clock, network });
+      const emit = unchargedEmit(setup.emit, setup.clock);
+      return new ProgramRun({
+        setup: { ...setup, network, emit },
+        client,
+        platform,
+        tools,
+        turnPrimitive,
+        assets: options.assets,
+      }).outcome();
     },
   };
 }

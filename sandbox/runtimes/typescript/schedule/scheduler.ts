@@ -62,6 +62,7 @@ export class Scheduler {
   #loopTime: Micros = -1;
   #realTimer: unknown = null;
   #waited: Micros = 0;
+  #uncharged = false;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -194,6 +195,7 @@ export class Scheduler {
       this.#beIdle();
       return;
     }
+    this.#charge();
     if (task) this.#call(task);
     this.#runTicks();
     this.wake();
@@ -272,11 +274,25 @@ export class Scheduler {
     const next = this.#nextDue();
     if (this.#holds > 0) this.#waitForNative(next);
     else if (this.#emptyTurns < EMPTY_TURNS_BEFORE_JUMP) {
+      this.#doNotCharge();
       this.#emptyTurns++;
       this.#request();
     } else if (this.#refs === 0) this.#options.onIdle('done');
     else if (next === null) this.#options.onIdle('stuck');
     else void this.#jump(next);
+  }
+
+  /** The program is idle: how long an empty turn takes is the machine's business. */
+  #doNotCharge(): void {
+    if (this.#uncharged) return;
+    this.#uncharged = true;
+    this.#clock.pause();
+  }
+
+  #charge(): void {
+    if (!this.#uncharged) return;
+    this.#uncharged = false;
+    this.#clock.resume();
   }
 
   #nextDue(): Micros | null {
@@ -307,6 +323,7 @@ export class Scheduler {
 
   /** Lab time runs with real time until the platform has answered; a timer that falls due meanwhile fires. */
   #waitForNative(next: Micros | null): void {
+    this.#charge();
     if (this.#realTimer !== null) this.#options.clearRealTimeout(this.#realTimer);
     this.#realTimer = null;
     if (next === null || this.#inOrder) return;
