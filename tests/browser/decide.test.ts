@@ -228,6 +228,21 @@ describe('the calculator', () => {
     });
   });
 
+  test.each([desk, phone])('draws all bars on one axis, whatever is written beside them (%#)', async (options) => {
+    await onPage('?n=3000', options, async (page) => {
+      await expect.poll(() => page.locator('.dc-bar-failed').count()).toBeGreaterThan(0);
+      const widths = await page
+        .locator('.dc-bar-time')
+        .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+      const [inTurn = 0, pool = 0, , bounded = 0, , batch = 0] = widths;
+      expect(pool).toBeCloseTo(bounded, 0);
+      // 2 h 56 min, 7 min 21 s, 7 min 29 s.
+      expect(inTurn / batch).toBeGreaterThan(20);
+      expect(inTurn / batch).toBeLessThan(27);
+      expect(batch).toBeGreaterThan(pool);
+    });
+  });
+
   test('calls its figures a forecast', async () => {
     await onPage('', desk, async (page) => {
       for (const figure of await page.locator('.dc-app figure').all()) {
@@ -238,6 +253,16 @@ describe('the calculator', () => {
 });
 
 describe('the program', () => {
+  test('takes on colours when the reader comes to it, and says the same', async () => {
+    await onPage('', desk, async (page) => {
+      const plain = await page.locator('.dc-code').textContent();
+      expect(await page.locator('.dc-code .line').count()).toBe(0);
+      await page.locator('.dc-code').scrollIntoViewIfNeeded();
+      await expect.poll(() => page.locator('.dc-code .line').count()).toBeGreaterThan(20);
+      expect(await page.locator('.dc-code').textContent()).toBe(plain);
+    });
+  });
+
   test('is downloaded as shown', async () => {
     await onPage('?sprache=typescript&aufrufe=viele', desk, async (page) => {
       await expect.poll(() => page.locator('.dc-code').textContent()).toContain("import pLimit from 'p-limit'");

@@ -52,6 +52,7 @@ export async function decideContent(): Promise<DecideContent> {
     programs,
     experiments: experimentsOfDecision(),
     claims: await claimsOfDecision(),
+    colours: page('entscheiden/programme/'),
     laboratory: page('labor/'),
   };
 }

@@ -43,7 +43,8 @@ interface BarProps {
 
 function Bar({ forecast, longest, isRecommended }: BarProps) {
   const { mode, totalMs, failed, calls, latencyMs } = forecast;
-  const width = `${((totalMs / longest) * 100).toFixed(2)}%`;
+  // All bars share one axis: the same room to their right is kept free for the total, however long its words are.
+  const width = `calc((100% - var(--total-room)) * ${(totalMs / longest).toFixed(4)})`;
   return (
     <li class={`dc-bar tone-${modeWords[mode].tone}`}>
       <span class="dc-bar-name">
@@ -52,22 +53,16 @@ function Bar({ forecast, longest, isRecommended }: BarProps) {
       </span>
       <span class="dc-bar-lane">
         <span class="dc-bar-time" style={{ width }} aria-hidden="true" />
-        <span class="dc-bar-total">
-          {spokenTime(totalMs)}
-          {mode === 'batch' && latencyMs !== null && (
-            <small class="dc-bar-more">
-              {' '}
-              (Median; 95 von 100 unter {spokenTime(latencyMs.p95)}, zugesagt sind 24 h)
-            </small>
-          )}
-          {failed > 0 && (
-            <span class="dc-bar-failed">
-              {' '}
-              ✕ {number(failed)} gescheitert ({percent(failed / calls)})
-            </span>
-          )}
-        </span>
+        <span class="dc-bar-total">{spokenTime(totalMs)}</span>
       </span>
+      {mode === 'batch' && latencyMs !== null && (
+        <span class="dc-bar-more">Median; 95 von 100 unter {spokenTime(latencyMs.p95)}, zugesagt sind 24 h.</span>
+      )}
+      {failed > 0 && (
+        <span class="dc-bar-failed">
+          ✕ {number(failed)} gescheitert ({percent(failed / calls)})
+        </span>
+      )}
     </li>
   );
 }

@@ -73,7 +73,7 @@ function ReasonOrigin({ reason, content }: { readonly reason: Reason; readonly c
       {checked !== undefined && (
         <>
           {' · '}
-          <a href={checked.href}>Faktencheck: {checked.verdict}</a>
+          <a href={checked.href}>Faktencheck zum Artikel: {checked.verdict}</a>
         </>
       )}
     </small>
@@ -174,7 +174,7 @@ function Finding({ finding, content }: { readonly finding: MatrixFinding; readon
   return (
     <>
       die Matrix sagt {finding.family}. {finding.text}{' '}
-      {claim !== undefined && <a href={claim.href}>Faktencheck: {claim.verdict}</a>}
+      {claim !== undefined && <a href={claim.href}>Faktencheck zum Artikel: {claim.verdict}</a>}
     </>
   );
 }

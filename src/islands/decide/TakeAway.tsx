@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Segments } from '../experiment/Segments.tsx';
 import { saveFile } from '../export/saveFile.ts';
+import { Code } from './Code.tsx';
 import type { DecideStore } from './decide-store.ts';
 import type { Recommendation } from './decision-schema.ts';
 import { laboratoryLink } from './laboratory-link.ts';
@@ -40,7 +41,7 @@ export function TakeAway({ store }: TakeAwayProps) {
           onChoose={(sprache) => store.answer('sprache', sprache)}
         />
       </div>
-      <Code program={program} fileName={fileName} />
+      <Code program={program} fileName={fileName} colours={store.content.colours} />
       <p class="dc-buttons needs-js">
         <button type="button" class="wz-button main" onClick={() => void copy(program).then(setStatus)}>
           Kopieren
@@ -92,26 +93,5 @@ function Variant({ available, value, onChoose }: VariantProps) {
         ))}
       </select>
     </label>
-  );
-}
-
-/** The program; the lines that the calculator wrote stand out. */
-function Code({ program, fileName }: { readonly program: string; readonly fileName: string }) {
-  const lines = program.split('\n');
-  const start = lines.findIndex((line) => line.endsWith('Werte aus dem Rechner'));
-  const end = lines.findIndex((line) => line.endsWith('Ende der Werte'));
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="wz-code dc-code" tabIndex={0} aria-label={`Programm ${fileName}`}>
-      <pre>
-        <code>
-          {lines.slice(0, start + 1).join('\n')}
-          {'\n'}
-          <mark>{lines.slice(start + 1, end).join('\n')}</mark>
-          {'\n'}
-          {lines.slice(end).join('\n')}
-        </code>
-      </pre>
-    </section>
   );
 }

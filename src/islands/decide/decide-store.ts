@@ -29,6 +29,8 @@ export interface DecideContent {
   readonly claims: Readonly<
     Record<string, { readonly verdict: string; readonly correction: string; readonly href: string }>
   >;
+  /** Address of the folder with the templates in colour. */
+  readonly colours: string;
   /** Address of the free laboratory. */
   readonly laboratory: string;
 }

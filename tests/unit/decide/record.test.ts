@@ -22,6 +22,7 @@ function openStore() {
     programs: {},
     experiments: {},
     claims: {},
+    colours: '',
     laboratory: '',
   };
   return createDecideStore(content);
