@@ -6,6 +6,7 @@ import { createExecution, type Execution } from './execution.ts';
 import type { Language, ProgramData } from './experimentData.ts';
 import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts';
 import type { Laboratory, OnProgress, RunHandle, RunResult } from './laboratory.ts';
+import { createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingText } from './settingText.ts';
 
@@ -75,9 +76,12 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
     const execution = createExecution();
     const before = pane.value;
     pane.value = { kind: 'running', execution };
+    const pulse = createPulse(() => {
+      model.tick.value += 1;
+    });
     const handle = laboratory.start(orderOf(job), (events) => {
       execution.add(events);
-      model.tick.value += 1;
+      pulse();
     });
     handles.push(handle);
     const result = await handle.result;

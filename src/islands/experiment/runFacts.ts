@@ -3,9 +3,9 @@ import { type ExperimentModel, runId } from './experimentModel.ts';
 
 /** How many requests a run is likely to make: items by items per request, where the example has such numbers; else 0. */
 export function expectedRequests(model: ExperimentModel): number {
-  const valueOf = (name: string): number => Number(model.parameters.value[name] ?? Number.NaN);
-  const items = [valueOf('ANZAHL'), valueOf('DOKUMENTE')].find(Number.isFinite) ?? 0;
-  const perRequest = valueOf('LISTE');
+  const chosen = (name: string): number => Number(model.parameters.value[name] ?? Number.NaN);
+  const items = [chosen('ANZAHL'), chosen('DOKUMENTE')].find(Number.isFinite) ?? 0;
+  const perRequest = chosen('LISTE');
   return items > 0 ? Math.ceil(items / (perRequest > 0 ? perRequest : 1)) : 0;
 }
 

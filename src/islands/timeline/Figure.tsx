@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { secondsOfMicros } from '../../strings/numbers.ts';
 import { share, ticks } from './axis.ts';
@@ -15,8 +16,8 @@ interface FigureProps {
   readonly layout: TimelineLayout;
   /** One sentence that says what the picture shows. */
   readonly summary: string;
-  /** Up to where the picture is shown, in microseconds; null: all of it. */
-  readonly playhead: number | null;
+  /** Up to where the picture is shown, in microseconds; null: all of it. A signal, so that playing draws nothing anew. */
+  readonly playhead: ReadonlySignal<number | null>;
   readonly selection: Selection | null;
   /** Lanes that belong to a source line the reader points at. */
   readonly isLinked?: (run: TimelineRun, lane: number) => boolean;
@@ -24,7 +25,6 @@ interface FigureProps {
 
 /** The timeline as a picture: complete without script, scales with its container, prints. */
 export function Figure({ id, layout, summary, playhead, selection, isLinked }: FigureProps) {
-  const shownTo = playhead ?? layout.max;
   const peak = peakOf(layout);
   return (
     <svg class="tl-figure" role="img" aria-labelledby={`${id}-t`} width="100%" height={layout.height}>
@@ -32,11 +32,11 @@ export function Figure({ id, layout, summary, playhead, selection, isLinked }: F
       <Patterns id={id} />
       <clipPath id={`${id}-clip`}>
         <rect x="-40" y="0" width="40" height={layout.height} />
-        <rect x="0" y="0" width={share(Math.min(shownTo, layout.max), layout.max)} height={layout.height} />
+        <Shown at={playhead} layout={layout} />
       </clipPath>
       <Axis layout={layout} />
       {layout.runs.map((run) => (
-        <Run key={run.run.id} layout={run} max={layout.max} shownTo={shownTo} id={id}>
+        <Run key={run.run.id} layout={run} max={layout.max} playhead={playhead}>
           <g clip-path={`url(#${id}-clip)`}>
             <ProgramBar id={id} layout={run} max={layout.max} />
             {run.style === 'lanes' && (
@@ -47,7 +47,7 @@ export function Figure({ id, layout, summary, playhead, selection, isLinked }: F
           </g>
         </Run>
       ))}
-      {playhead !== null && <Playhead at={playhead} layout={layout} />}
+      <Playhead at={playhead} layout={layout} />
     </svg>
   );
 }
@@ -93,20 +93,15 @@ function Axis({ layout }: { readonly layout: TimelineLayout }) {
 }
 
 interface RunProps {
-  readonly id: string;
   readonly layout: RunLayout;
   readonly max: number;
-  readonly shownTo: number;
+  readonly playhead: ReadonlySignal<number | null>;
   readonly children: ComponentChildren;
 }
 
-function Run({ layout, max, shownTo, children }: RunProps) {
+function Run({ layout, max, playhead, children }: RunProps) {
   const { run } = layout;
   const tone = toneOf(run.mode);
-  const bottom = layout.lanes.top + layout.lanes.height;
-  const end = run.spans.now;
-  const isOver = shownTo >= end;
-  const isFinished = run.spans.outcome !== null;
   return (
     <g class={`tl-run ${tone} ${run.forecast === null ? '' : 'is-outdated'}`}>
       <text x="0" y={layout.top + 14} class="tl-name">
@@ -118,23 +113,26 @@ function Run({ layout, max, shownTo, children }: RunProps) {
       <LaneNumbers layout={layout} />
       {children}
       {run.forecast !== null && <Forecast at={run.forecast} max={max} layout={layout} />}
-      {run.forecast === null && isOver && end > 0 && (
-        <>
-          {isFinished && (
-            <line
-              class="tl-end"
-              x1={share(end, max)}
-              x2={share(end, max)}
-              y1={layout.program.top - 3}
-              y2={bottom + 3}
-            />
-          )}
-          <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
-            {secondsOfMicros(end)}
-          </text>
-        </>
-      )}
+      {run.forecast === null && <End layout={layout} max={max} playhead={playhead} />}
     </g>
+  );
+}
+
+/** The run's end and its total, once the picture has come that far. */
+function End({ layout, max, playhead }: Omit<RunProps, 'children'>) {
+  const { spans } = layout.run;
+  const end = spans.now;
+  if (end === 0 || (playhead.value ?? max) < end) return null;
+  const bottom = layout.lanes.top + layout.lanes.height;
+  return (
+    <>
+      {spans.outcome !== null && (
+        <line class="tl-end" x1={share(end, max)} x2={share(end, max)} y1={layout.program.top - 3} y2={bottom + 3} />
+      )}
+      <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
+        {secondsOfMicros(end)}
+      </text>
+    </>
   );
 }
 
@@ -177,8 +175,20 @@ function LaneNumbers({ layout }: { readonly layout: RunLayout }) {
   );
 }
 
-function Playhead({ at, layout }: { readonly at: number; readonly layout: TimelineLayout }) {
-  const x = share(Math.min(at, layout.max), layout.max);
+interface PlayheadProps {
+  readonly at: ReadonlySignal<number | null>;
+  readonly layout: TimelineLayout;
+}
+
+/** The part of the picture that has been reached. */
+function Shown({ at, layout }: PlayheadProps) {
+  const to = Math.min(at.value ?? layout.max, layout.max);
+  return <rect x="0" y="0" width={share(to, layout.max)} height={layout.height} />;
+}
+
+function Playhead({ at, layout }: PlayheadProps) {
+  if (at.value === null) return null;
+  const x = share(Math.min(at.value, layout.max), layout.max);
   return (
     <g class="tl-playhead">
       <line x1={x} x2={x} y1="0" y2={layout.axis} />

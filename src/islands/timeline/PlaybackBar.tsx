@@ -16,8 +16,16 @@ interface PlaybackBarProps {
 export function PlaybackBar({ id, playback, layout, isLive }: PlaybackBarProps) {
   const { max } = layout;
   const at = playback.at.value;
-  const runs = layout.runs.map((run) => run.run);
-  const steps = useMemo(() => moments(runs, max), [runs.map((run) => run.spans).join(), max, isLive]);
+  const steps = useMemo(
+    () =>
+      isLive
+        ? []
+        : moments(
+            layout.runs.map((run) => run.run),
+            max,
+          ),
+    [layout, isLive],
+  );
   const step = (direction: 1 | -1): void => playback.seek(stepFrom(steps, at ?? max, direction));
   return (
     <div class="tl-playback needs-js no-print">

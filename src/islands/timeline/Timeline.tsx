@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { describeRuns } from './describe.ts';
 import { Figure } from './Figure.tsx';
@@ -28,19 +28,25 @@ interface TimelineProps {
   readonly playOnce?: number;
 }
 
+/** The playhead of a picture that is shown whole. */
+const everything = signal<number | null>(null);
+
 function wantsStillness(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** The picture of one or more runs on one axis: static on the server, playable and pointable in the browser. */
 export function Timeline(props: TimelineProps) {
-  const { id, runs, expected, leastAxis = 0, onPointLane, isLinked, onMove, playOnce = 0 } = props;
+  const { id, runs, expected, revision, leastAxis = 0, onPointLane, isLinked, onMove, playOnce = 0 } = props;
   const playback = useMemo(() => createPlayback(), []);
   const pointed = useSignal<Pointed | null>(null);
   const frame = useRef<HTMLElement>(null);
   const isLive = runs.some((run) => run.spans.outcome === null);
-  const layout = layoutTimeline(runs, expected, isLive ? Math.max(leastAxis, axisEnd(runs)) : axisEnd(runs));
-  const at = isLive ? null : playback.at.value;
+  // Pointing and playing draw the same layout again and again; only new events and settings make another.
+  const layout = useMemo(
+    () => layoutTimeline(runs, expected, isLive ? Math.max(leastAxis, axisEnd(runs)) : axisEnd(runs)),
+    [runs, revision, expected, isLive, leastAxis],
+  );
 
   usePlayback(playback, frame, layout, playOnce, onMove);
   const point = (next: Pointed | null): void => {
@@ -81,7 +87,7 @@ export function Timeline(props: TimelineProps) {
             id={id}
             layout={layout}
             summary={summary}
-            playhead={at}
+            playhead={isLive ? everything : playback.at}
             selection={selection}
             {...(isLinked ? { isLinked } : {})}
           />
