@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { labAssets } from './src/build/lab-assets.ts';
+import { serviceWorker } from './src/build/service-worker.ts';
 
 /**
  * A variable font from an npm package: served from the site itself, with a fallback of the same metrics, so that
@@ -82,6 +83,7 @@ export default defineConfig({
     mdx(),
     preact(),
     labAssets(),
+    serviceWorker(),
     contentSecurityPolicy(),
   ],
   vite: {

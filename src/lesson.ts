@@ -17,3 +17,4 @@ export { default as Resource } from './components/lesson/Resource.astro';
 export { default as ShownBy } from './components/lesson/ShownBy.astro';
 export { default as Sign } from './components/lesson/Sign.astro';
 export { default as Term } from './components/lesson/Term.astro';
+export { default as TypingField } from './components/lesson/TypingField.astro';

@@ -9,6 +9,8 @@ export interface OpenAiHandlersOptions {
   readonly speed?: number;
   /** Addresses that are answered (patterns of MSW). Default: OpenAI's and every Azure resource's. */
   readonly urls?: readonly string[];
+  /** Path under which the service appears (`/wartezeit`); it is taken off before the service sees the request. */
+  readonly prefix?: string;
 }
 
 const encoder = new TextEncoder();
@@ -30,15 +32,17 @@ const timers: DoorTimers = {
 export function openAiHandlers(service: Service, options: OpenAiHandlersOptions = {}): RequestHandler[] {
   const driver = createAnswerDriver(service, timers, options.speed ?? 1);
   return (options.urls ?? DEFAULT_URLS).map((url) =>
-    http.all(url, async ({ request }) => answer(driver, await asServiceRequest(request), request.signal)),
+    http.all(url, async ({ request }) =>
+      answer(driver, await asServiceRequest(request, options.prefix ?? ''), request.signal),
+    ),
   );
 }
 
-async function asServiceRequest(request: Request): Promise<ServiceRequest> {
+async function asServiceRequest(request: Request, prefix: string): Promise<ServiceRequest> {
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: url.pathname + url.search,
+    path: (url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : url.pathname) + url.search,
     host: url.hostname,
     headers: [...request.headers],
     body: new Uint8Array(await request.arrayBuffer()),

@@ -30,6 +30,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Of the lab, the site sees what runs in a page and what describes an example: not the worker's inside. */
 const LAB_FOR_THE_SITE = /^sandbox\/lab\/(client|example|protocol|recording|conditions)[\w.-]*\.ts$/;
 
+/** The one field of the site that is answered through MSW's service worker. */
+const DOOR_FOR_THE_FIELD = ['sandbox/doors/msw.ts', 'sandbox/service/service.ts'];
+
 function roomOf(path: string): string {
   const [first = '', second = ''] = path.split('/');
   return first === 'sandbox' ? `${first}/${second}` : first;
@@ -38,6 +41,7 @@ function roomOf(path: string): string {
 function isAllowed({ from, to, typeOnly }: ProjectImport): boolean {
   const room = roomOf(from);
   if (room === roomOf(to)) return true;
+  if (from.startsWith('src/islands/typing/') && DOOR_FOR_THE_FIELD.includes(to)) return true;
   if (room === 'src' && to.startsWith('sandbox/lab/') && !typeOnly && !from.startsWith('src/build/'))
     return LAB_FOR_THE_SITE.test(to);
   return (ALLOWED[room] ?? []).some((rule) =>
