@@ -60,8 +60,8 @@ class SeededService implements Service {
     at: Micros,
   ): { readonly request: RequestId; readonly plans: readonly ResponsePlan[] } {
     const plans = this.advance(at);
-    this.#lastRequest += 1;
-    const id = this.#lastRequest;
+    const id = request.id ?? this.#lastRequest + 1;
+    this.#lastRequest = Math.max(this.#lastRequest, id);
     const received = this.#reception.receive(id, request, at);
     const plan = received.kind === 'refused' ? this.#refuse(id, at, received) : this.#admit(received.job);
     return { request: id, plans: plan === null ? plans : [...plans, plan] };

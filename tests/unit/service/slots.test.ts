@@ -109,6 +109,15 @@ describe('the event log', () => {
     expect([...times].sort((a, b) => a - b)).toEqual(times);
   });
 
+  it('calls a request by the number under which the transport announced it', () => {
+    const { service, submit, events } = withSlots(3);
+    const announced = service.submit({ ...requestOf(CHAT, { body: chatBody() }), id: 7 }, 0);
+    expect(announced.request).toBe(7);
+    expect(announced.plans.map((plan) => plan.request)).toEqual([7]);
+    expect(submit(0).request).toBe(8);
+    expect(events.map((event) => 'request' in event && event.request)).toEqual([7, 8]);
+  });
+
   it('says how many wait ahead, and why and for how long one was refused', () => {
     const { submit, events } = withSlots(1);
     submit(0);
