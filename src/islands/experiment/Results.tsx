@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { ExportTools } from '../export/ExportTools.tsx';
 import { Distributions } from '../measurements/Distributions.tsx';
 import { Measurements } from '../measurements/Measurements.tsx';
@@ -76,14 +77,29 @@ export function Results({ models, id, name }: ResultsProps) {
       {models.map((model) => (
         <History key={model.data.slug} model={model} />
       ))}
-      <details class="wz-more">
-        <summary>Daten als Tabelle und Download</summary>
-        {runs.map((run) => (
-          <DataTable key={run.id} run={run} />
-        ))}
-        <ExportTools models={models} runs={runs} id={id} name={name} />
-      </details>
+      <Data models={models} runs={runs} id={id} name={name} />
     </>
+  );
+}
+
+/** Tables of more rows than these are written when the reader opens them. */
+const SMALL = 40;
+
+/** Every call as a table, and everything as files. */
+function Data({ models, runs, id, name }: ResultsProps & { readonly runs: readonly TimelineRun[] }) {
+  const isOpen = useSignal(false);
+  const isSmall = runs.every((run) => run.spans.lanes.length <= SMALL);
+  return (
+    <details
+      class="wz-more"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>Daten als Tabelle und Download</summary>
+      {(isOpen.value || isSmall) && runs.map((run) => <DataTable key={run.id} run={run} />)}
+      <ExportTools models={models} runs={runs} id={id} name={name} />
+    </details>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { TimelineLayout } from './layout.ts';
 import { moments, stepFrom } from './moments.ts';
@@ -16,17 +15,10 @@ interface PlaybackBarProps {
 export function PlaybackBar({ id, playback, layout, isLive }: PlaybackBarProps) {
   const { max } = layout;
   const at = playback.at.value;
-  const steps = useMemo(
-    () =>
-      isLive
-        ? []
-        : moments(
-            layout.runs.map((run) => run.run),
-            max,
-          ),
-    [layout, isLive],
-  );
-  const step = (direction: 1 | -1): void => playback.seek(stepFrom(steps, at ?? max, direction));
+  const step = (direction: 1 | -1): void => {
+    const runs = layout.runs.map((run) => run.run);
+    playback.seek(stepFrom(moments(runs, max), at ?? max, direction));
+  };
   return (
     <div class="tl-playback needs-js no-print">
       <button

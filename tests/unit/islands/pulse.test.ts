@@ -1,25 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { createPulse } from '../../../src/islands/experiment/pulse.ts';
 
+function setUp(cost: number) {
+  const waiting: { work: () => void; ms: number }[] = [];
+  let time = 0;
+  let beats = 0;
+  const pulse = createPulse(
+    () => {
+      beats += 1;
+      time += cost;
+    },
+    { later: (work, ms) => void waiting.push({ work, ms }), now: () => time },
+  );
+  return {
+    pulse,
+    beats: () => beats,
+    /** Lets the next timer run; answers how long it had been set to. */
+    next(): number {
+      const first = waiting.shift();
+      first?.work();
+      return first?.ms ?? Number.NaN;
+    },
+  };
+}
+
 describe('a live trace', () => {
   it('is drawn at once, then once per pause however much arrives, and always with the last of it', () => {
-    const pauses: (() => void)[] = [];
-    let beats = 0;
-    const pulse = createPulse(
-      () => {
-        beats += 1;
-      },
-      (work) => void pauses.push(work),
-    );
+    const { pulse, beats, next } = setUp(1);
     pulse();
-    expect(beats).toBe(1);
+    expect(beats()).toBe(1);
     for (let notice = 0; notice < 500; notice += 1) pulse();
-    expect(beats).toBe(1);
-    pauses.shift()?.();
-    expect(beats).toBe(2);
-    pauses.shift()?.();
-    expect(beats).toBe(2);
+    expect(beats()).toBe(1);
+    next();
+    expect(next()).toBe(100);
+    expect(beats()).toBe(2);
+    next();
+    next();
+    expect(beats()).toBe(2);
     pulse();
-    expect(beats).toBe(3);
+    expect(beats()).toBe(3);
+  });
+
+  it('that takes long to draw is drawn more rarely', () => {
+    const { pulse, next } = setUp(80);
+    pulse();
+    next();
+    expect(next()).toBe(320);
   });
 });
