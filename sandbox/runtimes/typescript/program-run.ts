@@ -28,6 +28,8 @@ export interface ProgramRunOptions {
   readonly platform: Platform;
   readonly tools: Tools;
   readonly turnPrimitive: TurnPrimitive;
+  /** What libraries that were evaluated before the program have defined. */
+  readonly libraryGlobals: ReadonlySet<PropertyKey>;
   readonly assets: TypeScriptAssets;
 }
 
@@ -119,7 +121,7 @@ export class ProgramRun {
     const { platform, assets, tools } = this.#options;
     this.#defineBuiltins();
     define(globalThis, HANDLE, Object.freeze(this.#createHandle()));
-    const left = prune(globalThis, new Set([HANDLE]));
+    const left = prune(globalThis, new Set([HANDLE, ...this.#options.libraryGlobals]));
     if (left.length > 0) {
       throw new Error(
         `Failed to close the program's world: ${left.join(', ')} cannot be removed. Use a current browser.`,

@@ -1,12 +1,16 @@
 import { createHttpClient } from '../../network/lab-http-client.ts';
 import type { Outcome } from '../../trace/event.ts';
 import type { RunSetup, Runtime } from '../runtime.ts';
-import type { TypeScriptAssets } from './assets.ts';
+import { assetUrl, type TypeScriptAssets } from './assets.ts';
+import { Edits } from './modules/edits.ts';
+import { markLines } from './modules/mark-lines.ts';
 import { loadTools, type Tools } from './modules/tools.ts';
+import { transpile } from './modules/transpile.ts';
 import { type Platform, takePlatform } from './platform.ts';
 import { ProgramRun } from './program-run.ts';
 import { chooseTurnPrimitive, type TurnPrimitive } from './schedule/turn.ts';
 import { unchargedEmit, unchargedNetwork } from './uncharged.ts';
+import { installWebClasses } from './world.ts';
 
 export interface TypeScriptRuntimeOptions {
   readonly assets: TypeScriptAssets;
@@ -35,10 +39,11 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
   const prepared = prepare(platform, options.assets);
   // Whoever awaits `ready` or `run` hears of a failure; alone it is no unhandled rejection.
   prepared.catch(() => {});
+  const libraryGlobals = new Set<PropertyKey>();
   let used = false;
   return {
     name: 'typescript',
-    ready: prepared.then(() => {}),
+    ready: prepared.then(({ tools }) => warmUp(tools, options.assets, libraryGlobals)),
     async run(setup: RunSetup): Promise<Outcome> {
       if (used) throw new Error('Failed to run a program: this worker has had its run. Take a fresh worker.');
       used = true;
@@ -52,6 +57,7 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
         platform,
         tools,
         turnPrimitive,
+        libraryGlobals,
         assets: options.assets,
       }).outcome();
     },
@@ -61,4 +67,21 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
 async function prepare(platform: Platform, assets: TypeScriptAssets): Promise<Prepared> {
   const [tools, turnPrimitive] = await Promise.all([loadTools(assets), chooseTurnPrimitive(platform.turns)]);
   return { tools, turnPrimitive };
+}
+
+const SAMPLE = "import OpenAI from 'openai';\nconst client: OpenAI = new OpenAI();\nawait client.models.list();\n";
+
+/**
+ * Does beforehand what every program needs: lets the engine compile the tools, and evaluates the client that nearly all import.
+ * What the client defines globally goes into `libraryGlobals`. A program that starts meanwhile finds the same world; what
+ * fails here fails again where somebody hears of it.
+ */
+async function warmUp(tools: Tools, assets: TypeScriptAssets, libraryGlobals: Set<PropertyKey>): Promise<void> {
+  const { code, tree } = transpile(SAMPLE, tools);
+  markLines(tree, code, new Edits());
+  const client = assets.manifest.modules['openai'];
+  installWebClasses();
+  const before = new Set(Reflect.ownKeys(globalThis));
+  if (client) await import(/* @vite-ignore */ assetUrl(assets, client)).catch(() => {});
+  for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) libraryGlobals.add(key);
 }

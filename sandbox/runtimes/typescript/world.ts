@@ -106,12 +106,18 @@ function installAsyncNatives(setup: WorldSetup): void {
 }
 
 function installWeb(setup: WorldSetup): void {
-  const seams = setup;
-  const fetch = createFetch(seams);
-  const XMLHttpRequest = createXMLHttpRequest(seams);
-  const web = { fetch, XMLHttpRequest, Request: LabRequest, Response: LabResponse };
-  for (const [name, value] of Object.entries(web)) {
-    Object.defineProperty(value, 'name', { value: name, configurable: true });
-    define(globalThis, name, value);
-  }
+  installWebClasses();
+  defineNamed('fetch', createFetch(setup));
+  defineNamed('XMLHttpRequest', createXMLHttpRequest(setup));
+}
+
+/** The classes that belong to no run. A library that is evaluated before a run must find them already. */
+export function installWebClasses(): void {
+  defineNamed('Request', LabRequest);
+  defineNamed('Response', LabResponse);
+}
+
+function defineNamed(name: string, value: object): void {
+  Object.defineProperty(value, 'name', { value: name, configurable: true });
+  define(globalThis, name, value);
 }
