@@ -8,7 +8,10 @@ import type { JobBill } from '../jobs.ts';
 import type { Work } from '../work.ts';
 import type { BatchError } from './batch-state.ts';
 
+// Bounds: developers.openai.com/api/docs/guides/batch.
 const MAX_REQUESTS = 50_000;
+const MAX_BYTES = 200 * 1024 * 1024;
+const MAX_EMBEDDING_INPUTS = 50_000;
 const MAX_ERRORS = 100;
 
 /** One request of a batch. */
@@ -25,6 +28,7 @@ export interface BatchInput {
 
 /** Reads a JSONL input file; what is wrong with it fails the batch. */
 export function readBatchInput(bytes: Uint8Array, endpoint: string): BatchInput {
+  if (bytes.length > MAX_BYTES) return failed('file_too_large', 'The input file is larger than 200 MB.');
   const texts = decodeText(bytes)
     .split('\n')
     .map((text, index) => ({ text: text.trim(), line: index + 1 }))
@@ -42,7 +46,19 @@ export function readBatchInput(bytes: Uint8Array, endpoint: string): BatchInput 
     if ('code' in read) errors.push(read);
     else lines.push(read);
   }
+  if (
+    endpoint === '/v1/embeddings' &&
+    lines.reduce((sum, { body }) => sum + inputsOf(body), 0) > MAX_EMBEDDING_INPUTS
+  ) {
+    return failed('too_many_inputs', `The batch contains more than ${MAX_EMBEDDING_INPUTS} embedding inputs.`);
+  }
   return { lines, errors: errors.slice(0, MAX_ERRORS) };
+}
+
+/** Texts that one request for embeddings asks for. */
+function inputsOf(body: JsonObject): number {
+  const input = fieldOf(body, 'input');
+  return Array.isArray(input) && !input.every((one) => typeof one === 'number') ? input.length : 1;
 }
 
 function failed(code: string, message: string): BatchInput {

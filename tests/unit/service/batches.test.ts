@@ -134,6 +134,16 @@ describe('a batch', () => {
     ]);
   });
 
+  it('takes at most 50,000 texts for embeddings', () => {
+    const drive = new Drive();
+    const texts = Array.from({ length: 2_000 }, () => 'a');
+    const body = { model: 'text-embedding-3-small', input: texts };
+    const lines = Array.from({ length: 26 }, (_, i) => line(`${i}`, body, '/v1/embeddings'));
+    const { id } = startBatch(drive, lines, '/v1/embeddings');
+    const failed = drive.ask(`/v1/batches/${id}`).json();
+    expect(failed).toMatchObject({ status: 'failed', errors: { data: [{ code: 'too_many_inputs' }] } });
+  });
+
   it('delivers what was done when it is cancelled', () => {
     const drive = new Drive(conditionsOf({}, presets.nacht));
     const { id } = startBatch(
