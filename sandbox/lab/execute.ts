@@ -1,3 +1,4 @@
+import type { Clock } from '../clock/clock.ts';
 import { createClock } from '../clock/lab-clock.ts';
 import { createNetwork } from '../network/lab-network.ts';
 import type { Runtime } from '../runtimes/runtime.ts';
@@ -7,7 +8,7 @@ import { cpuFactors } from './cpu-factor.ts';
 import { limitOutput } from './output-limit.ts';
 import { programEnvironment } from './program-environment.ts';
 import type { RunOrder } from './protocol.ts';
-import { traceBatches } from './trace-batches.ts';
+import { type TraceBatches, traceBatches } from './trace-batches.ts';
 
 /** More events than this are not kept: a program that asks for ever ends here instead of filling the tab. */
 export const TRACE_LIMIT = 1_000_000;
@@ -19,6 +20,8 @@ export interface ExecuteOptions {
   readonly realNow: () => number;
   /** Ends the run although the program goes on: called at most once, when the trace is full. */
   readonly abandon: (outcome: Outcome) => void;
+  /** Events that are kept; default {@link TRACE_LIMIT}. */
+  readonly traceLimit?: number;
 }
 
 /**
@@ -26,21 +29,29 @@ export interface ExecuteOptions {
  * trace. Rejects where our machinery fails; what the program does wrong is its outcome.
  */
 export async function execute(order: RunOrder, runtime: Runtime, options: ExecuteOptions): Promise<Outcome> {
-  const batches = traceBatches(options.post, options.realNow);
+  /** Our own work is no computing of the program's. */
+  const uncharged = (work: () => void): void => {
+    clock.pause();
+    work();
+    clock.resume();
+  };
+  const batches = traceBatches((events) => uncharged(() => options.post(events)), options.realNow);
   const repeatable = order.clockMode.kind === 'wiederholbar';
-  const clock = createClock({
+  const clock: Clock = createClock({
     mode: order.clockMode,
     cpuFactor: cpuFactors[order.runtime],
     realNow: options.realNow,
     beforeRealWait: batches.flush,
   });
-  const emit = limitOutput(limitTrace(batches, (outcome) => options.abandon(outcome)));
+  const emit = limitOutput(limitTrace(batches, options.traceLimit ?? TRACE_LIMIT, options.abandon));
   const service = createService(order.conditions, { emit });
   const network = createNetwork({ clock, service, conditions: order.conditions, emit });
   const emitOfProgram: Emit = (event) => {
-    // What has happened elsewhere by now comes first in the trace.
-    network.settle();
-    emit(event);
+    uncharged(() => {
+      // What has happened elsewhere by now comes first in the trace.
+      network.settle();
+      emit(event);
+    });
   };
   emit({ kind: 'run-started', at: clock.peek(), runtime: order.runtime });
   const outcome = await runtime.run({
@@ -58,13 +69,13 @@ export async function execute(order: RunOrder, runtime: Runtime, options: Execut
   return outcome;
 }
 
-function limitTrace(batches: ReturnType<typeof traceBatches>, abandon: (outcome: Outcome) => void): Emit {
+function limitTrace(batches: TraceBatches, limit: number, abandon: (outcome: Outcome) => void): Emit {
   let count = 0;
   return (event) => {
     count++;
-    if (count < TRACE_LIMIT) batches.emit(event);
-    if (count !== TRACE_LIMIT) return;
-    const message = `Das Programm hat mehr als ${TRACE_LIMIT.toLocaleString('de')} Ereignisse erzeugt; das Labor hat den Lauf beendet.`;
+    if (count < limit) batches.emit(event);
+    if (count !== limit) return;
+    const message = `Das Programm hat ${limit.toLocaleString('de')} Ereignisse erzeugt, mehr behält das Labor nicht; es hat den Lauf beendet.`;
     const outcome: Outcome = { kind: 'limit', exitCode: 1, error: { type: 'Grenze des Labors', message } };
     batches.emit({ kind: 'run-ended', at: event.at, outcome });
     batches.flush();

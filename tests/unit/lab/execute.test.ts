@@ -70,6 +70,20 @@ describe('one execution', () => {
   });
 });
 
+test('a program that never stops asking ends when the trace is full', async () => {
+  const events: TraceEvent[] = [];
+  const abandoned: Outcome[] = [];
+  const runtime = runtimeThat(({ emit }) => {
+    for (let at = 0; at < 1_000; at++) emit({ kind: 'output', at, stream: 'stdout', text: 'x' });
+    return completed;
+  });
+  const options = { realNow: () => 0, abandon: (outcome: Outcome) => void abandoned.push(outcome), traceLimit: 100 };
+  await execute(order, runtime, { ...options, post: (batch) => void events.push(...batch) });
+  expect(events).toHaveLength(100);
+  expect(events.at(-1)).toMatchObject({ kind: 'run-ended', outcome: { kind: 'limit' } });
+  expect(abandoned).toEqual([expect.objectContaining({ kind: 'limit', exitCode: 1 })]);
+});
+
 describe('a worker', () => {
   const serve = (runtime: () => Promise<Runtime>) => {
     const posted: { kind: string; message?: string }[] = [];
