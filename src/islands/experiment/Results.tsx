@@ -68,7 +68,7 @@ export function Results({ models, id, name }: ResultsProps) {
       <Measurements
         id={id}
         runs={runs}
-        article={textsBy(runs, origins, ({ model, program }) => articleText(model, program.mode))}
+        article={textsBy(runs, origins, ({ model, program }) => articleText(model, program))}
         guesses={textsBy(runs, origins, ({ model, program }) => guessText(model, program))}
         previous={previous}
       />

@@ -16,6 +16,8 @@ export function DensityLanes({
   readonly peak: number;
 }) {
   const { lanes, run } = layout;
+  const own = (run.measurement.maxInFlight / peak) * lanes.height;
+  const wordTop = Math.max(lanes.top + 12, lanes.top + lanes.height - own - 6);
   const areas = densityAreas(densityOf(run.spans, max, COLUMNS), peak, lanes.height);
   return (
     <g>
@@ -33,7 +35,7 @@ export function DensityLanes({
         ))}
       </svg>
       <line class="tl-ground" x1="0" x2="100%" y1={lanes.top + lanes.height} y2={lanes.top + lanes.height} />
-      <text class="tl-word" x="0" dx="6" y={lanes.top + 12}>
+      <text class="tl-word" x="0" dx="6" y={wordTop}>
         höchstens {number(run.measurement.maxInFlight)} zugleich
       </text>
     </g>

@@ -51,32 +51,47 @@ export interface DensityArea {
   readonly path: string;
 }
 
+/** Lowest visible height in pixels, and the height below which a phase is not drawn beside a higher one. */
+const VISIBLE = 1.5;
+const NEGLIGIBLE = 0.5;
+
 /**
- * The stacked areas, bottom first. `peak` is the number that fills the height (shared by the runs to be compared); what is
- * there at all is at least `MIN` pixels high.
+ * The stacked areas, bottom first. `peak` is the number that fills the height (shared by the runs to be compared). Where
+ * there is anything at all, the column's largest phase is at least a hair high.
  */
 export function densityAreas(density: Density, peak: number, height: number): readonly DensityArea[] {
   const base = new Float64Array(density.columns);
   const scale = peak > 0 ? height / peak : 0;
-  return stackedPhases.flatMap((phase): DensityArea[] => {
+  const largest = largestPhases(density);
+  return stackedPhases.flatMap((phase, index): DensityArea[] => {
     const values = density.counts.get(phase);
-    if (values === undefined || values.every((value) => value === 0)) return [];
-    return [{ phase, path: areaPath(values, base, scale, height) }];
+    if (values === undefined) return [];
+    let path = '';
+    for (let column = 0; column < values.length; column += 1) {
+      const value = (values[column] ?? 0) * scale;
+      const isLargest = largest[column] === index;
+      if (value < NEGLIGIBLE && !isLargest) continue;
+      const own = isLargest ? Math.max(VISIBLE, value) : value;
+      const bottom = base[column] ?? 0;
+      base[column] = bottom + own;
+      path += `M${column} ${(height - bottom).toFixed(1)}v${(-own).toFixed(1)}h1v${own.toFixed(1)}z`;
+    }
+    return path === '' ? [] : [{ phase, path }];
   });
 }
 
-/** Lowest visible height in pixels. */
-const MIN = 1.5;
-
-function areaPath(values: Float64Array, base: Float64Array, scale: number, height: number): string {
-  let path = '';
-  for (let column = 0; column < values.length; column += 1) {
-    const value = values[column] ?? 0;
-    if (value === 0) continue;
-    const bottom = base[column] ?? 0;
-    const own = Math.max(MIN, value * scale);
-    base[column] = bottom + own;
-    path += `M${column} ${(height - bottom).toFixed(1)}v${(-own).toFixed(1)}h1v${own.toFixed(1)}z`;
+/** For each column the index of the phase in which most requests were; -1 where there were none. */
+function largestPhases(density: Density): Int8Array {
+  const largest = new Int8Array(density.columns).fill(-1);
+  const most = new Float64Array(density.columns);
+  for (const [index, phase] of stackedPhases.entries()) {
+    const values = density.counts.get(phase);
+    for (let column = 0; column < density.columns; column += 1) {
+      const value = values?.[column] ?? 0;
+      if (value <= (most[column] ?? 0)) continue;
+      most[column] = value;
+      largest[column] = index;
+    }
   }
-  return path;
+  return largest;
 }
