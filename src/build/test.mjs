@@ -63,6 +63,8 @@ await command(async () => {
   const browsers = await ensureBrowsers();
   await check('Types of the Astro files (astro sync, astro check)', bin('astro'), [
     'check',
+    '--tsconfig',
+    'src/tsconfig.json',
     '--minimumSeverity',
     'error',
   ]);
