@@ -1,6 +1,6 @@
 /** Globals of the language itself. */
 const LANGUAGE =
-  /^(?:Object|Function|Array|Number|parse(?:Float|Int)|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|(?:Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error|JSON|Math|Intl|ArrayBuffer|Atomics|(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array|DataView|Map|BigInt|Set|Iterator|Weak(?:Map|Set|Ref)|Proxy|Reflect|FinalizationRegistry|(?:de|en)codeURI(?:Component)?|(?:un)?escape|eval|is(?:Finite|NaN)|globalThis|WebAssembly|AsyncDisposableStack|DisposableStack)$/;
+  /^(?:Object|Function|Array|Number|parse(?:Float|Int)|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|(?:Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error|JSON|Math|Intl|(?:Shared)?ArrayBuffer|Atomics|(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array|DataView|Map|BigInt|Set|Iterator|Weak(?:Map|Set|Ref)|Proxy|Reflect|FinalizationRegistry|(?:de|en)codeURI(?:Component)?|(?:un)?escape|eval|is(?:Finite|NaN)|globalThis|WebAssembly|AsyncDisposableStack|DisposableStack)$/;
 
 /** Globals of the platform that a program may use: those of Node that are honest here, and XMLHttpRequest. */
 const PLATFORM: ReadonlySet<string> = new Set([

@@ -7,7 +7,7 @@ import type { Builtins } from './modules/builtins.ts';
 import type { Platform } from './platform.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
 import { createAbortTimeout, installAbortReasons } from './seams/abort.ts';
-import { installAtomicsWait } from './seams/atomics.ts';
+import { findSharedArrayBuffer, installAtomicsWait } from './seams/atomics.ts';
 import { createBuiltins } from './seams/builtins.ts';
 import { createCompressionStreams } from './seams/compression.ts';
 import { createConsole } from './seams/console.ts';
@@ -87,6 +87,7 @@ function installTime(setup: WorldSetup): void {
   );
   installEventTime(Event.prototype, () => clock.peek() / MICROS_PER_MS);
   installAtomicsWait(Atomics, setup);
+  define(globalThis, 'SharedArrayBuffer', findSharedArrayBuffer());
   if (randomSeed === null) return;
   const cryptoPrototype: object = Object.getPrototypeOf(crypto);
   installSeededRandom({ Math, cryptoPrototype }, createSeededRandom(randomSeed));

@@ -26,3 +26,16 @@ export function installAtomicsWait(
   );
   Reflect.deleteProperty(atomics, 'waitAsync');
 }
+
+/**
+ * `SharedArrayBuffer` as Node has it. Browsers hide its name from pages without cross-origin isolation, but not the thing: it
+ * stands behind shared WebAssembly memory. Undefined where the engine has none.
+ */
+export function findSharedArrayBuffer(): unknown {
+  try {
+    const buffer: object = new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer;
+    return Reflect.get(buffer, 'constructor');
+  } catch {
+    return undefined;
+  }
+}

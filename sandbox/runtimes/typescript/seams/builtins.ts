@@ -25,8 +25,21 @@ export function createBuiltins(seams: BuiltinSeams): Builtins {
     ['perf_hooks', { performance: seams.performance }],
     ['console', { ...seams.console, default: seams.console }],
     ['util', util],
+    ['url', { URL, URLSearchParams }],
+    ['stream/web', { ReadableStream, WritableStream, TransformStream, TextDecoderStream, TextEncoderStream }],
+    ['crypto', webCrypto()],
     ['events', { EventEmitter, once: onceEvent, default: EventEmitter }],
     ['assert', { ...assert, default: assert.ok }],
     ['assert/strict', { ...assert, default: assert.ok }],
   ]);
+}
+
+/** The part of `node:crypto` that the web has too. */
+function webCrypto(): Readonly<Record<string, unknown>> {
+  return {
+    webcrypto: crypto,
+    subtle: crypto.subtle,
+    randomUUID: crypto.randomUUID.bind(crypto),
+    getRandomValues: crypto.getRandomValues.bind(crypto),
+  };
 }

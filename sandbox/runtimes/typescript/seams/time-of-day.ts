@@ -21,8 +21,9 @@ export function installTimeOfDay(realm: TimeRealm, epochNow: () => number): Date
     return Math.floor(epochNow());
   };
   const parse = createUtcParse(NativeDate);
+  const timeValue = createTimeValue(NativeDate, now, parse);
   const LabDate = new Proxy(NativeDate, {
-    construct: (target, args: unknown[], newTarget) => Reflect.construct(target, [timeOf(args, now, parse)], newTarget),
+    construct: (target, args: unknown[], newTarget) => Reflect.construct(target, [timeValue(args)], newTarget),
     apply: () => new NativeDate(now()).toString(),
   });
   define(NativeDate, 'now', now);
@@ -32,17 +33,24 @@ export function installTimeOfDay(realm: TimeRealm, epochNow: () => number): Date
   return LabDate;
 }
 
-/** The time value that `new Date(...args)` means in UTC. */
-function timeOf(args: unknown[], now: () => number, parse: (text: string) => number): number {
-  if (args.length === 0) return now();
-  if (args.length > 1) {
-    const [year = Number.NaN, month = Number.NaN, ...rest] = args.map(Number);
-    return Date.UTC(year, month, ...rest);
-  }
-  const value = args[0];
-  if (value instanceof Date) return value.valueOf();
-  const primitive = toPrimitive(value);
-  return typeof primitive === 'string' ? parse(primitive) : Number(primitive);
+/** Makes the function that tells which time `new Date(...args)` means in UTC. */
+function createTimeValue(
+  NativeDate: DateConstructor,
+  now: () => number,
+  parse: (text: string) => number,
+): (args: readonly unknown[]) => number {
+  const { UTC } = NativeDate;
+  return (args) => {
+    if (args.length === 0) return now();
+    if (args.length > 1) {
+      const [year = Number.NaN, month = Number.NaN, ...rest] = args.map(Number);
+      return UTC(year, month, ...rest);
+    }
+    const value = args[0];
+    if (value instanceof NativeDate) return value.valueOf();
+    const primitive = toPrimitive(value);
+    return typeof primitive === 'string' ? parse(primitive) : Number(primitive);
+  };
 }
 
 function toPrimitive(value: unknown): unknown {

@@ -72,6 +72,15 @@ setImmediate(() => {
   process.nextTick(() => log.push('tick'));
   setTimeout(() => console.log(log.join(' > ')), 20);
 });
+// The synchronous sleep of Node: nothing else runs meanwhile.
+let ran = false;
+setTimeout(() => {
+  ran = true;
+}, 1);
+const before = performance.now();
+console.log(Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50), ran, performance.now() - before >= 49);
+await sleep(2);
+console.log(ran);
 process.on('beforeExit', () => {
   if (rounds++ === 3) setTimeout(() => console.log('noch einmal'), 1);
 });
