@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8');
 
-/** The colours of a theme: the dark ones stand in `:root`, the light ones replace them. */
+/** The colours of a theme: each token names both, the light one first. */
 function colours(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
-  const [dark = '', light = ''] = css.split(":root[data-theme='light']");
-  const found = (text: string) =>
-    [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value] as const);
-  return new Map([...found(dark), ...(theme === 'light' ? found(light) : [])]);
+  const pairs = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
+  return new Map([...pairs].map(([, name = '', light = '', dark = '']) => [name, theme === 'light' ? light : dark]));
 }
 
 /** Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
