@@ -31,7 +31,10 @@ export function CurveFigure({ curve, chosen }: { readonly curve: Curve; readonly
       </svg>
       <details class="wz-more">
         <summary>Kurve als Tabelle</summary>
-        <CurveTable curve={curve} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section class="dc-table" aria-label="Kurve als Tabelle" tabIndex={0}>
+          <CurveTable curve={curve} />
+        </section>
       </details>
     </figure>
   );

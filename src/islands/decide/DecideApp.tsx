@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { keepInAddress } from './address.ts';
 import { CalculatorFields } from './CalculatorFields.tsx';
 import { CurveFigure } from './CurveFigure.tsx';
@@ -7,6 +7,7 @@ import { keepForecasting } from './keep-forecasting.ts';
 import { ModeBars, ModeTable } from './ModeBars.tsx';
 import { RecordCard } from './RecordCard.tsx';
 import { Result } from './Result.tsx';
+import { answerLines, numberLines } from './record.ts';
 import { TakeAway } from './TakeAway.tsx';
 import { Wizard } from './Wizard.tsx';
 
@@ -21,7 +22,8 @@ export function DecideApp({ content }: { readonly content: DecideContent }) {
   }, [store]);
   return (
     <div class="dc-app">
-      <section aria-labelledby="wegweiser" class="needs-js">
+      <PrintedHead store={store} />
+      <section aria-labelledby="wegweiser" class="dc-questions needs-js">
         <h2 id="wegweiser">Wegweiser</h2>
         <Wizard store={store} />
       </section>
@@ -30,6 +32,23 @@ export function DecideApp({ content }: { readonly content: DecideContent }) {
       <TakeAway store={store} />
       <RecordCard store={store} />
     </div>
+  );
+}
+
+/** What paper needs and the screen shows elsewhere: the day, the answers, the numbers. */
+function PrintedHead({ store }: { readonly store: DecideStore }) {
+  const [day, setDay] = useState('');
+  useEffect(() => setDay(new Intl.DateTimeFormat('de', { dateStyle: 'long' }).format(new Date())), []);
+  const lines = [...answerLines(store.decision.value.asked), ...numberLines(store.sound.value)];
+  return (
+    <section class="dc-print-only">
+      <p>{day}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { number } from '../../strings/numbers.ts';
+import type { AskedQuestion } from './answers.ts';
 import type { Reason } from './decide.ts';
 import type { DecideStore } from './decide-store.ts';
 import { modeTitle, spokenTime } from './mode-words.ts';
@@ -20,7 +21,8 @@ function bullets(reasons: readonly Reason[]): string {
     .join('\n');
 }
 
-function numberLines(numbers: Numbers): string {
+/** The reader's numbers in words, one line each. */
+export function numberLines(numbers: Numbers): readonly string[] {
   const latency =
     numbers.latency === 'bereich'
       ? `${number(numbers.minSeconds, 2)}–${number(numbers.maxSeconds, 2)} s je Antwort`
@@ -29,12 +31,25 @@ function numberLines(numbers: Numbers): string {
     ? `${number(numbers.requestsPerMinute)} RPM, ${number(numbers.tokensPerMinute)} TPM`
     : 'keine';
   return [
-    `- Aufrufe: ${number(numbers.calls)}`,
-    `- Tokens je Aufruf: ${number(numbers.promptTokens)} Prompt, ${number(numbers.outputTokens)} Antwort`,
-    `- Antwortzeit: ${latency}`,
-    `- Limits: ${limits}`,
-    `- Fehlerrate: ${number(numbers.failurePercent, 1)} %`,
-  ].join('\n');
+    `Aufrufe: ${number(numbers.calls)}`,
+    `Tokens je Aufruf: ${number(numbers.promptTokens)} Prompt, ${number(numbers.outputTokens)} Antwort`,
+    `Antwortzeit: ${latency}`,
+    `Limits: ${limits}`,
+    `Fehlerrate: ${number(numbers.failurePercent, 1)} %`,
+  ];
+}
+
+/** The answers in words, one line each: given, assumed, or not needed and why. */
+export function answerLines(asked: readonly AskedQuestion[]): readonly string[] {
+  return asked.map((one) => {
+    if (one.kind === 'not-needed') return `${one.question.question} Entfällt: ${one.because}`;
+    const text = one.question.answers.find(({ id }) => id === one.answer)?.text ?? one.answer;
+    return `${one.question.question} ${text}${one.kind === 'assumed' ? ' (angenommen)' : ''}`;
+  });
+}
+
+function listOf(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 function forecastTable(store: DecideStore): string {
@@ -54,11 +69,6 @@ function forecastTable(store: DecideStore): string {
 export function decisionRecord(store: DecideStore, day: Date, address: string): string {
   const { asked, ranked } = store.decision.value;
   const [best, ...others] = ranked;
-  const answers = asked.map((one) => {
-    if (one.kind === 'not-needed') return `- ${one.question.question} Entfällt: ${one.because}`;
-    const text = one.question.answers.find(({ id }) => id === one.answer)?.text ?? one.answer;
-    return `- ${one.question.question} ${text}${one.kind === 'assumed' ? ' (angenommen)' : ''}`;
-  });
   const { values } = store;
   return `# Entscheidung: ${best.recommendation.title}
 
@@ -68,11 +78,11 @@ Datum: ${new Intl.DateTimeFormat('de', { dateStyle: 'long' }).format(day)}
 
 Wie ruft unser Programm die OpenAI-API auf: synchron, asynchron oder anders?
 
-${answers.join('\n')}
+${listOf(answerLines(asked))}
 
 ## Zahlen
 
-${numberLines(store.sound.value)}
+${listOf(numberLines(store.sound.value))}
 
 Vorhersage (durchgespielt, nicht gemessen):
 
