@@ -1,1 +1,2 @@
-/// <reference types="@astrojs/starlight/locals" />
+// Starlight's types of Astro.locals come with its own entry.
+import '@astrojs/starlight';
