@@ -124,7 +124,8 @@ class Call {
 
 function withDefaults(headers: Headers): (readonly [string, string])[] {
   const list: (readonly [string, string])[] = [...headers];
-  for (const [name, value] of DEFAULT_HEADERS) if (!headers.has(name)) list.push([name, value]);
+  const given = new Set(list.map(([name]) => name));
+  for (const field of DEFAULT_HEADERS) if (!given.has(field[0])) list.push(field);
   return list;
 }
 
