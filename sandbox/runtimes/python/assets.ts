@@ -1,3 +1,5 @@
+import type { KnownBlocks } from './known-blocks.ts';
+
 /** One file of the prepared runtime, named after its content, so that it may be cached for ever. */
 export interface PythonPart {
   /** File name inside the asset folder, with a hash of the content in it. */
@@ -32,6 +34,7 @@ export interface SnapshotBinding {
   /** Hash of the addresses that the linker gave out. */
   readonly linkHash: number;
   readonly sideModules: readonly SideModule[];
+  readonly known: KnownBlocks;
 }
 
 /** `manifest.json` of the asset folder: what belongs together, made by one build. */

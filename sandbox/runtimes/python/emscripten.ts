@@ -4,6 +4,7 @@
  */
 export interface EmscriptenModule {
   readonly wasmTable: WebAssembly.Table;
+  readonly HEAPU8: Uint8Array;
   readonly HEAP32: Int32Array;
   readonly HEAPU32: Uint32Array;
   readonly LDSO: {

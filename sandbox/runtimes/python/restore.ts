@@ -1,19 +1,17 @@
-import type { SnapshotBinding } from './assets.ts';
+import type { SideModule, SnapshotBinding } from './assets.ts';
 import type { EmscriptenModule } from './emscripten.ts';
+import { fillKnownBlocks } from './known-blocks.ts';
 import { linkHash } from './link-hash.ts';
 import { linkSideModule, SnapshotMismatch } from './side-modules.ts';
 
-/**
- * Makes a machine that has not run anything yet fit for a snapshot with native modules, and lets Pyodide restore `memory`
- * when it asks for its snapshot. Throws SnapshotMismatch where it does not fit.
- */
-export function prepareRestore(
+/** Brings the native modules into a machine that has not run anything yet. Throws SnapshotMismatch. */
+export function linkSideModules(
   machine: EmscriptenModule,
-  binding: SnapshotBinding,
-  memory: Uint8Array,
+  binding: Omit<SnapshotBinding, 'part' | 'known' | 'sideModules'> & {
+    readonly sideModules: readonly Omit<SideModule, 'part'>[];
+  },
   sideModules: readonly WebAssembly.Module[],
 ): void {
-  machine.growMemory(memory.byteLength);
   // Browsers without a trampoline for calls (iOS) start with one slot less.
   while (machine.wasmTable.length < binding.tableBefore) machine.getEmptyTableSlot();
   binding.sideModules.forEach((library, i) => {
@@ -24,6 +22,21 @@ export function prepareRestore(
   if (machine.wasmTable.length !== binding.tableAfter)
     throw new SnapshotMismatch('the function table has another length');
   if (linkHash(machine) !== binding.linkHash) throw new SnapshotMismatch('the linker gave out other addresses');
+}
+
+/**
+ * Makes a machine that has not run anything yet fit for a snapshot with native modules, and lets Pyodide restore `memory`
+ * when it asks for its snapshot. Completes `memory` in place. Throws SnapshotMismatch where it does not fit.
+ */
+export function prepareRestore(
+  machine: EmscriptenModule,
+  binding: SnapshotBinding,
+  memory: Uint8Array,
+  sideModules: readonly WebAssembly.Module[],
+): void {
+  machine.growMemory(memory.byteLength);
+  linkSideModules(machine, binding, sideModules);
+  if (!fillKnownBlocks(memory, binding.known, machine)) throw new SnapshotMismatch('the machine has other data');
   const trampoline =
     (machine.__PyRuntime + (machine.HEAP32[machine.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2] ?? 0)) >> 2;
   const own = machine.HEAP32[trampoline] ?? 0;

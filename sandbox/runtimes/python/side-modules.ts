@@ -17,7 +17,11 @@ function mainExports(machine: EmscriptenModule): Record<string, WasmValue> {
 }
 
 /** Resolves what a native module imports: from the main module, or late from the module itself. */
-function environment(machine: EmscriptenModule, library: SideModule, own: () => Record<string, WasmValue>): object {
+function environment(
+  machine: EmscriptenModule,
+  library: Omit<SideModule, 'part'>,
+  own: () => Record<string, WasmValue>,
+): object {
   const main = mainExports(machine);
   const late = new Map<string, WasmValue>();
   return new Proxy(
@@ -49,7 +53,11 @@ function environment(machine: EmscriptenModule, library: SideModule, own: () => 
  * Instantiates a native module at the place where it lay when the snapshot was made, without relocations and constructors:
  * their results are in the memory that is restored afterwards, which also overwrites the data segments written here.
  */
-export function linkSideModule(machine: EmscriptenModule, library: SideModule, module: WebAssembly.Module): void {
+export function linkSideModule(
+  machine: EmscriptenModule,
+  library: Omit<SideModule, 'part'>,
+  module: WebAssembly.Module,
+): void {
   const table = machine.wasmTable;
   if (table.length !== library.tableBase) throw new SnapshotMismatch(`${library.name} would lie elsewhere`);
   const metadata = machine.getDylinkMetadata(module);
@@ -82,7 +90,11 @@ export function linkSideModule(machine: EmscriptenModule, library: SideModule, m
   register(machine, library, exports);
 }
 
-function register(machine: EmscriptenModule, library: SideModule, exports: Record<string, WasmValue>): void {
+function register(
+  machine: EmscriptenModule,
+  library: Omit<SideModule, 'part'>,
+  exports: Record<string, WasmValue>,
+): void {
   const loaded: LoadedLibrary = {
     refcount: Number.POSITIVE_INFINITY,
     name: library.name,

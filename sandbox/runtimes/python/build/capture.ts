@@ -3,6 +3,7 @@ import type { SideModule } from '../assets.ts';
 import type { EmscriptenModule } from '../emscripten.ts';
 import { linkHash } from '../link-hash.ts';
 
+/** What an interpreter holds at the moment of its snapshot. */
 export interface Captured {
   readonly memory: Uint8Array;
   readonly tableBefore: number;

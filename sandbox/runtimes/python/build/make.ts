@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { execPath, pid } from 'node:process';
@@ -51,6 +51,7 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
     await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest));
     await rm(join(making, 'work'), { recursive: true, force: true });
     await mkdir(dirname(out), { recursive: true });
+    await chmod(making, 0o755);
     await rm(out, { recursive: true, force: true });
     await rename(making, out);
     log(`Python: ready, ${megabytes(sentBytes(manifest))} to load`);
@@ -97,10 +98,10 @@ async function makeIn(folder: string, inputs: string, wheels: string, log: Log):
       machine: from.machine,
       wasm: await write('pyodide.asm', '.wasm.gz', await read('pyodide.asm.wasm')),
       stdlib: await write('stdlib', '.zip', stdlib),
-      stdlibRest: await write('stdlib-rest', '.zip', without(unzipSync(stdlib), description.held.stdlib)),
+      stdlibRest: await write('stdlib-rest', '.zip.gz', without(unzipSync(stdlib), description.held.stdlib)),
       rest: await write(
         'rest',
-        '.zip',
+        '.zip.gz',
         without(
           packages.pure,
           description.held.packages.map((path) => path.replace(/\.pyc$/, '.py')),
@@ -114,16 +115,17 @@ async function makeIn(folder: string, inputs: string, wheels: string, log: Log):
       tableBefore: description.tableBefore,
       tableAfter: description.tableAfter,
       linkHash: description.linkHash,
+      known: description.known,
       sideModules: await writeSideModules(description, join(work, 'snapshot'), write),
     },
     versions: packages.versions,
   };
 }
 
-/** The zip of what a snapshot does not hold. */
+/** The zip of what a snapshot does not hold, not compressed by itself: gzip over all of it finds more. */
 function without(files: Readonly<Record<string, Uint8Array>>, held: readonly string[]): Uint8Array {
   const dropped = new Set(held);
-  return zipOf(Object.fromEntries(Object.entries(files).filter(([path]) => !dropped.has(path))));
+  return zipOf(Object.fromEntries(Object.entries(files).filter(([path]) => !dropped.has(path))), 0);
 }
 
 /** Byte code instead of source, for the snapshot: no parser leaves its traces in memory. Kept beside the wheels. */

@@ -96,7 +96,16 @@ export async function unpackWheels(folder: string): Promise<Packages> {
       filter: (file) => WANTED.test(file.name) && !UNWANTED.test(file.name),
     });
     const isNative = Object.keys(files).some((path) => path.endsWith('.so'));
+    for (const [path, content] of Object.entries(files)) {
+      if (path.endsWith('/METADATA')) files[path] = headersOf(content);
+    }
     Object.assign(isNative ? packages.native : packages.pure, files);
   }
   return packages;
+}
+
+/** Of a package's metadata what programs ask for; the long description below the headers is left out. */
+function headersOf(metadata: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(metadata).toString();
+  return new TextEncoder().encode(`${text.split(/\r?\n\r?\n/, 1)[0] ?? ''}\n`);
 }
