@@ -1,6 +1,8 @@
 import type { Clock, Micros } from '../../../clock/clock.ts';
 import type { Emit } from '../../../trace/event.ts';
 import { type DueEntry, DueHeap } from './due-heap.ts';
+import { finish, type NativeOperation } from './native-operation.ts';
+import { Queue } from './queue.ts';
 import type { RequestTurn } from './turn.ts';
 
 /** Something else that becomes due on the laboratory's clock: the network. */
@@ -332,21 +334,6 @@ export class Scheduler {
   }
 }
 
-/** A native promise under way; in Wiederholbar queued from the start, else once it has settled. */
-interface NativeOperation {
-  deliver: (() => void) | null;
-  readonly release: () => void;
-  readonly keepAlive: () => void;
-}
-
-function finish(operation: NativeOperation): () => void {
-  return () => {
-    operation.release();
-    operation.keepAlive();
-    operation.deliver?.();
-  };
-}
-
 function once(run: () => void): () => void {
   let done = false;
   return () => {
@@ -354,29 +341,4 @@ function once(run: () => void): () => void {
     done = true;
     run();
   };
-}
-
-/** First in, first out, without moving what remains. */
-class Queue<T> {
-  #items: T[];
-  #next = 0;
-
-  constructor(items: T[] = []) {
-    this.#items = items;
-  }
-
-  add(item: T): void {
-    this.#items.push(item);
-  }
-
-  take(): T | null {
-    const item = this.#items[this.#next];
-    if (item === undefined) return null;
-    this.#next++;
-    if (this.#next === this.#items.length) {
-      this.#items = [];
-      this.#next = 0;
-    }
-    return item;
-  }
 }
