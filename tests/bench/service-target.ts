@@ -70,13 +70,13 @@ function startBare(order: Extract<TargetOrder, { kind: 'bare' }>): Promise<numbe
 }
 
 function usage(): TargetReport {
-  globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { heapUsed, rss } = process.memoryUsage();
   return { kind: 'usage', cpuMicros: user + system, heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
 }
 
-process.on('message', (order: TargetOrder | 'usage') => {
-  if (order === 'usage') process.send?.(usage());
+process.on('message', (order: TargetOrder | 'usage' | 'collect') => {
+  if (order === 'collect') globalThis.gc?.();
+  if (order === 'usage' || order === 'collect') process.send?.(usage());
   else void start(order).then((port) => process.send?.({ kind: 'up', port } satisfies TargetReport));
 });
