@@ -10,28 +10,48 @@ export interface Density {
   readonly peak: number;
 }
 
-/** Adds the share of each column that the interval covers: a column's count is the mean number over its time. */
-function cover(counts: Float64Array, from: number, to: number): void {
-  const first = Math.max(0, Math.floor(from));
-  const last = Math.min(counts.length - 1, Math.floor(to));
-  for (let column = first; column <= last; column += 1) {
-    const share = Math.min(to, column + 1) - Math.max(from, column);
-    counts[column] = (counts[column] ?? 0) + share;
+/** Sums intervals over columns in constant time each: whole columns as steps up and down, the two ends as shares. */
+interface Tally {
+  readonly steps: Float64Array;
+  readonly ends: Float64Array;
+}
+
+function add({ steps, ends }: Tally, from: number, to: number): void {
+  const columns = ends.length;
+  const first = Math.min(columns - 1, Math.max(0, Math.floor(from)));
+  const last = Math.min(columns - 1, Math.max(first, Math.floor(to)));
+  const end = Math.min(to, columns);
+  if (first === last) {
+    ends[first] = (ends[first] ?? 0) + end - from;
+    return;
   }
+  ends[first] = (ends[first] ?? 0) + first + 1 - from;
+  ends[last] = (ends[last] ?? 0) + end - last;
+  steps[first + 1] = (steps[first + 1] ?? 0) + 1;
+  steps[last] = (steps[last] ?? 0) - 1;
+}
+
+function summed({ steps, ends }: Tally): Float64Array {
+  let whole = 0;
+  return ends.map((share, column) => {
+    whole += steps[column] ?? 0;
+    return share + whole;
+  });
 }
 
 /** Counts requests per phase over the time from 0 to `max` microseconds in `columns` equal steps. */
 export function densityOf(spans: RunSpans, max: number, columns: number): Density {
-  const counts = new Map<RequestPhase, Float64Array>(
-    stackedPhases.map((phase) => [phase, new Float64Array(columns)] as const),
+  const tallies = new Map<RequestPhase, Tally>(
+    stackedPhases.map((phase) => [phase, { steps: new Float64Array(columns + 1), ends: new Float64Array(columns) }]),
   );
   const scale = columns / max;
   for (const lane of spans.lanes) {
     for (const phase of lane.phases) {
-      const target = counts.get(phase.phase);
-      if (target !== undefined) cover(target, phase.from * scale, (phase.to ?? spans.now) * scale);
+      const tally = tallies.get(phase.phase);
+      if (tally !== undefined) add(tally, phase.from * scale, (phase.to ?? spans.now) * scale);
     }
   }
+  const counts = new Map([...tallies].map(([phase, tally]) => [phase, summed(tally)] as const));
   return { columns, counts, peak: peakOf(counts, columns) };
 }
 
