@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../support/browsers.ts';
+import { availableBrowsers, launchChromium, openBrowser } from '../support/browsers.ts';
 import { type StaticServer, serveStatic } from '../support/static-server.ts';
 import { siteFolder } from './content/built-site.ts';
 
@@ -347,4 +347,17 @@ test('a row of the matrix shows its experiment and its claim when it is hovered'
     expect(await panel.isVisible()).toBe(true);
     expect(await panel.textContent()).toMatch(/Faktencheck: \S+.*Nachmessen: /s);
   });
+});
+
+test.each(availableBrowsers())('in %s the forecast follows the address', async (name) => {
+  const opened = await openBrowser(name);
+  try {
+    const page = await opened.newPage();
+    await page.goto(`${server.url}entscheiden/?n=3000`);
+    await page.waitFor(() => document.querySelector('.dc-bars')?.textContent?.includes('Thread-Pool (24)') === true);
+    expect(page.console.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(page.requests.filter((address) => !address.startsWith(server.origin))).toEqual([]);
+  } finally {
+    await opened.close();
+  }
 });

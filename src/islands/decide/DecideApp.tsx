@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { clientRules } from '../../../sandbox/forecast/order.ts';
+import { number } from '../../strings/numbers.ts';
 import { keepInAddress } from './address.ts';
 import { CalculatorFields } from './CalculatorFields.tsx';
 import { CurveFigure } from './CurveFigure.tsx';
@@ -80,6 +82,10 @@ function Calculator({ store }: { readonly store: DecideStore }) {
         <summary>Alle Zahlen als Tabelle</summary>
         <ModeTable forecasts={points} />
       </details>
+      <p class="wz-note">
+        Mitgerechnet ist, was der Client selbst für eine Anfrage rechnet, auf einem Kern nacheinander: etwa{' '}
+        {number(clientRules[store.language.value].computeMs, 1)} ms.
+      </p>
       <h3>Wie viele gleichzeitig?</h3>
       <CurveFigure curve={curve} chosen={chosen} />
     </section>

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDecisionData } from '../../../src/islands/decide/decision-data.ts';
-import { decisionTexts } from './decision-files.ts';
+import { decisionData, decisionTexts } from './decision-files.ts';
 
 function withChange(file: string, from: string, to: string): Record<string, string> {
   const texts = decisionTexts();
@@ -35,4 +36,22 @@ test.each([
 test('a missing file is named', () => {
   const { 'rules.yaml': _, ...rest } = decisionTexts();
   expect(() => readDecisionData(rest)).toThrow(/rules\.yaml: the file is missing/);
+});
+
+const content = new URL('../../../content/', import.meta.url);
+
+test('every claim that explains or proves something is in the fact check', () => {
+  const { rules, matrix, examples } = decisionData;
+  const claims = [
+    ...rules.flatMap(({ effects }) => effects.map(({ claim }) => claim)),
+    ...matrix.flatMap(({ claim, exceptions }) => [claim, ...exceptions.map((exception) => exception.claim)]),
+    ...examples.map(({ claim }) => claim),
+  ].filter((claim) => claim !== undefined);
+  expect(claims.length).toBeGreaterThan(10);
+  expect(claims.filter((claim) => !existsSync(new URL(`claims/${claim}.yaml`, content)))).toEqual([]);
+});
+
+test('every experiment that is named exists', () => {
+  const named = [...decisionData.recommendations, ...decisionData.matrix].map(({ experiment }) => experiment);
+  expect(named.filter((slug) => !existsSync(new URL(`examples/${slug}/example.yaml`, content)))).toEqual([]);
 });
