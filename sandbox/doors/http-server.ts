@@ -41,8 +41,11 @@ export interface MockServer {
 }
 
 const MAX_BODY_BYTES = 512 * 1024 * 1024;
-/** Longer than any client keeps an idle connection (the network before the real API waits about as long). */
-const KEEP_ALIVE_MS = 400_000;
+/**
+ * Idle connections are left to the client, and no `keep-alive: timeout` tells it otherwise: the real API sends none, and
+ * Node's fetch would keep its connections as long as it is told.
+ */
+const KEEP_ALIVE_MS = 0;
 
 /** The mock service over HTTP, for curl and for every client with a base URL of its own. */
 export function createMockServer(options: MockServerOptions): MockServer {

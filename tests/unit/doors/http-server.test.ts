@@ -53,6 +53,7 @@ describe('the HTTP door', () => {
     const response = await ask(address);
     expect(response.status).toBe(200);
     expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+    expect(response.headers.get('keep-alive')).toBeNull();
     expect(await response.json()).toMatchObject({ object: 'chat.completion', model: 'gpt-6-luna' });
   });
 
