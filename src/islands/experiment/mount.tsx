@@ -8,19 +8,26 @@ import { followWithForecast, settleSettings } from './followSettings.ts';
 import { pageLaboratory } from './pageLaboratory.ts';
 import { showFittingRecordings } from './recordings.ts';
 import { createRunActions } from './runActions.ts';
+import { warmUpOnStart } from './warmUpOnStart.ts';
+
+/** A live card, and how to get its laboratory ready ahead of a run. */
+interface Enlivened {
+  readonly live: Liveness;
+  warmUp(): void;
+}
 
 /** Connects a card's model to the laboratory, the reader's drafts and the recordings. */
-export function liven(model: ExperimentModel): Liveness {
+export function liven(model: ExperimentModel): Enlivened {
   const actions = createRunActions(model.stage, pageLaboratory());
   const jobs = () => model.programs.value.map((program) => ({ model, program }));
   followWithForecast(model);
-  const editing = createEditing(model, createDrafts(model.data.slug));
-  return {
-    editing,
+  const live: Liveness = {
+    editing: createEditing(model, createDrafts(model.data.slug)),
     start: () => void actions.start(jobs()),
     stop: () => actions.stop(),
     settle: () => void settleSettings(model, () => void actions.restart(jobs())),
   };
+  return { live, warmUp: () => actions.warmUp(model.language.value) };
 }
 
 /** Brings a card to life in place: the same elements go on, now with behaviour. */
@@ -31,5 +38,7 @@ export async function mount(card: HTMLElement): Promise<void> {
   if (!response.ok) throw new Error(`Failed to load a card's data: status ${response.status}. Reload the page.`);
   const model = createExperimentModel((await response.json()) as ExperimentData);
   await showFittingRecordings(model);
-  hydrate(<Card model={model} live={liven(model)} />, card);
+  const { live, warmUp } = liven(model);
+  hydrate(<Card model={model} live={live} />, card);
+  warmUpOnStart(card, warmUp);
 }

@@ -5,7 +5,8 @@ import { createStage, type Stage } from '../experiment/experimentModel.ts';
 import { settleSettings } from '../experiment/followSettings.ts';
 import { pageLaboratory } from '../experiment/pageLaboratory.ts';
 import { showFittingRecordings } from '../experiment/recordings.ts';
-import { createRunActions } from '../experiment/runActions.ts';
+import { createRunActions, type RunActions } from '../experiment/runActions.ts';
+import { warmUpOnStart } from '../experiment/warmUpOnStart.ts';
 import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
 import { decodeShared, holdsShared, type SharedSide } from './sharedLab.ts';
 import { createSide, ownProgram, pageDrafts, type Side, type SideName, sideDrafts } from './side.ts';
@@ -91,13 +92,22 @@ export async function mount(place: HTMLElement): Promise<void> {
   ]);
   const sides = signal<Sides>([a, b]);
   const notice = signal<string | null>(null);
-  const actions = actionsOf(sides, stage, load, notice);
+  const runs = createRunActions(stage, pageLaboratory());
+  const actions = actionsOf(sides, stage, load, notice, runs);
   hydrate(<Laboratory sides={sides} examples={examples} actions={actions} notice={notice} />, place);
+  warmUpOnStart(place, () => {
+    for (const side of sides.value) runs.warmUp(side.program.language);
+  });
   await openLink(sides, stage, load, notice);
 }
 
-function actionsOf(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signal<string | null>): LaboratoryActions {
-  const runs = createRunActions(stage, pageLaboratory());
+function actionsOf(
+  sides: Signal<Sides>,
+  stage: Stage,
+  load: Load,
+  notice: Signal<string | null>,
+  runs: RunActions,
+): LaboratoryActions {
   const jobs = () => sides.value.map(({ model, program }) => ({ model, program }));
   return {
     choose(name, choice) {
