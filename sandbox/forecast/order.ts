@@ -37,7 +37,7 @@ export interface ClientRules {
 export interface ForecastOrder {
   readonly mode: ForecastMode;
   readonly workload: Workload;
-  /** Calls under way at the same time; only for `thread-pool`, `asynchron-begrenzt` and `hintergrund`. */
+  /** Calls under way at the same time; only for `thread-pool`, `asynchron-begrenzt`, and for `hintergrund` without limits. */
   readonly concurrency: number;
   readonly conditions: Conditions;
   readonly client: ClientRules;
@@ -71,8 +71,11 @@ export const clientRules = {
 export type ClientLanguage = keyof typeof clientRules;
 
 /** Calls that may be under way at the same time in a mode. */
-export function lanesOf(order: Pick<ForecastOrder, 'mode' | 'concurrency' | 'workload'>): number {
+export function lanesOf(order: ForecastOrder): number {
   const { calls } = order.workload;
+  // A background response is confirmed in milliseconds: handed in one by one they reach any limit, and the client's
+  // Retry-After paces them; several at once would use up each other's retries.
+  if (order.mode === 'hintergrund' && order.conditions.limits !== null) return 1;
   if (order.mode === 'synchron') return 1;
   if (order.mode === 'asynchron' || order.mode === 'batch') return calls;
   return Math.max(1, Math.min(order.concurrency, calls));

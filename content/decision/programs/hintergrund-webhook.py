@@ -10,7 +10,8 @@ from openai import APIError, AsyncOpenAI
 MODELL = "gpt-6-luna"
 ANZAHL = 10
 MAX_TOKENS = 300
-PARALLEL = 10
+AUFGABEN_ZUGLEICH = 1
+ABFRAGEN_ZUGLEICH = 10
 ABFRAGE_ALLE = 30.0
 WIEDERHOLUNGEN = 5
 ZEITLIMIT = 60.0
@@ -59,12 +60,14 @@ async def frage_nach(client: AsyncOpenAI, plaetze: asyncio.Semaphore, kennung: s
 
 async def main() -> None:
     start = time.perf_counter()
-    plaetze = asyncio.Semaphore(PARALLEL)
+    # Aufgeben dauert Millisekunden: hinter einem Limit genügt eine Aufgabe zur Zeit, Retry-After gibt den Takt vor.
+    aufgaben = asyncio.Semaphore(AUFGABEN_ZUGLEICH)
+    abfragen = asyncio.Semaphore(ABFRAGEN_ZUGLEICH)
     async with AsyncOpenAI(max_retries=WIEDERHOLUNGEN, timeout=ZEITLIMIT) as client:
-        kennungen = await asyncio.gather(*(gib_auf(client, plaetze, frage) for frage in FRAGEN))
+        kennungen = await asyncio.gather(*(gib_auf(client, aufgaben, frage) for frage in FRAGEN))
         offen = [kennung for kennung in kennungen if kennung is not None]
         print(f"{len(offen)} von {ANZAHL} aufgegeben nach {time.perf_counter() - start:.1f} s")
-        fertig = await asyncio.gather(*(frage_nach(client, plaetze, kennung) for kennung in offen))
+        fertig = await asyncio.gather(*(frage_nach(client, abfragen, kennung) for kennung in offen))
     print(f"{sum(fertig)} von {ANZAHL} Antworten in {time.perf_counter() - start:.1f} s")
 
 

@@ -7,7 +7,8 @@ import pLimit from 'p-limit';
 const MODELL = 'gpt-6-luna';
 const ANZAHL = 10;
 const MAX_TOKENS = 300;
-const PARALLEL = 10;
+const AUFGABEN_ZUGLEICH = 1;
+const ABFRAGEN_ZUGLEICH = 10;
 const ABFRAGE_ALLE_MS = 30_000;
 const WIEDERHOLUNGEN = 5;
 const ZEITLIMIT_MS = 60_000;
@@ -16,7 +17,9 @@ const ZEITLIMIT_MS = 60_000;
 const fragen = Array.from({ length: ANZAHL }, (_, i) => `Frage ${i + 1}: Was heißt asynchron?`);
 
 const client = new OpenAI({ maxRetries: WIEDERHOLUNGEN, timeout: ZEITLIMIT_MS });
-const begrenzt = pLimit(PARALLEL);
+// Aufgeben dauert Millisekunden: hinter einem Limit genügt eine Aufgabe zur Zeit, Retry-After gibt den Takt vor.
+const aufgaben = pLimit(AUFGABEN_ZUGLEICH);
+const abfragen = pLimit(ABFRAGEN_ZUGLEICH);
 
 /**
  * Für die Route deines Servers, an die OpenAI den Webhook schickt. Prüft die Signatur mit OPENAI_WEBHOOK_SECRET und
@@ -49,7 +52,7 @@ async function gibAuf(frage: string): Promise<string | null> {
 /** Das Netz unter dem Webhook: fragt selten nach, falls er ausbleibt. */
 async function frageNach(kennung: string): Promise<boolean> {
   for (;;) {
-    const { status } = await begrenzt(() => client.responses.retrieve(kennung));
+    const { status } = await abfragen(() => client.responses.retrieve(kennung));
     // „incomplete“ heißt meist: die Antwort hat MAX_TOKENS erreicht und ist dort abgeschnitten.
     if (status === 'completed' || status === 'incomplete') return true;
     if (status !== 'queued' && status !== 'in_progress') return false;
@@ -59,7 +62,7 @@ async function frageNach(kennung: string): Promise<boolean> {
 
 const start = performance.now();
 const seitStart = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-const kennungen = await Promise.all(fragen.map((frage) => begrenzt(() => gibAuf(frage))));
+const kennungen = await Promise.all(fragen.map((frage) => aufgaben(() => gibAuf(frage))));
 const offen = kennungen.filter((kennung) => kennung !== null);
 console.log(`${offen.length} von ${ANZAHL} aufgegeben nach ${seitStart()}`);
 const enden = await Promise.all(offen.map((kennung) => frageNach(kennung)));

@@ -16,6 +16,7 @@ export function takeAwayValues(numbers: Numbers, curve: Curve): TakeAwayValues {
     calls: numbers.calls,
     maxTokens: numbers.outputTokens,
     concurrency: numbers.concurrency ?? curve.knee.concurrency,
+    submissions: numbers.hasLimits ? 1 : (numbers.concurrency ?? curve.knee.concurrency),
     retries: Math.max(numbers.retries, curve.retries),
     timeoutSeconds: Math.max(10, Math.ceil((3 * curve.little.latencyP99Ms) / 1_000 / 5) * 5),
     pollSeconds: 60,

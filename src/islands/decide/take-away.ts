@@ -6,6 +6,8 @@ export interface TakeAwayValues {
   readonly calls: number;
   readonly maxTokens: number;
   readonly concurrency: number;
+  /** Background responses handed in at the same time: one behind a limit, which Retry-After then paces. */
+  readonly submissions: number;
   readonly retries: number;
   readonly timeoutSeconds: number;
   readonly pollSeconds: number;
@@ -34,6 +36,7 @@ function constantsOf(values: TakeAwayValues, language: ClientLanguage): Readonly
     ANZAHL: digits(values.calls),
     MAX_TOKENS: digits(values.maxTokens),
     PARALLEL: digits(values.concurrency),
+    AUFGABEN_ZUGLEICH: digits(values.submissions),
     WIEDERHOLUNGEN: digits(values.retries),
     ZEITLIMIT: decimal(values.timeoutSeconds),
     ZEITLIMIT_MS: digits(values.timeoutSeconds * 1_000),
@@ -44,7 +47,7 @@ function constantsOf(values: TakeAwayValues, language: ClientLanguage): Readonly
 }
 
 /** A constant of a template that is a choice of the reader's and stays as it stands. */
-const KEPT = ['SCHRITTE'];
+const KEPT = ['SCHRITTE', 'ABFRAGEN_ZUGLEICH'];
 
 /**
  * Puts the calculator's values into a program: replaces the constants between the two marker lines and touches nothing

@@ -41,6 +41,7 @@ export const values: TakeAwayValues = {
   calls: 12,
   maxTokens: 40,
   concurrency: 4,
+  submissions: 2,
   retries: 3,
   timeoutSeconds: 60,
   pollSeconds: 20,

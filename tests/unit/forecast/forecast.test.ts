@@ -173,3 +173,10 @@ test('background mode outlives a timeout that ends waiting calls', () => {
   expect(background.totalMs).toBeGreaterThan(3_000);
   expect(background.totalMs).toBeLessThan(6_000);
 });
+
+test('background responses handed in one by one behind a limit all succeed', () => {
+  const conditions = { ...presets.artikel, limits: { requestsPerMinute: 500, tokensPerMinute: 200_000 } };
+  const client = { ...idleClient, maxRetries: 2 };
+  const result = forecast(orderOf({ mode: 'hintergrund', workload: workloadOf(3_000), conditions, client }));
+  expect(result).toMatchObject({ concurrency: 1, failed: 0, succeeded: 3_000 });
+});
