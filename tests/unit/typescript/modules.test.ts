@@ -37,6 +37,26 @@ describe('transpile', () => {
   });
 
   test.each([
+    ['\nenum A {\n  x = 1,\n}\n', 'enum', 2],
+    ["export enum B { 'a-b' = 'x' }\n", 'enum', 1],
+    ['class P {\n  constructor(private readonly x: number) {\n    this.go(x);\n  }\n}\n', 'parameter property', 2],
+    ['namespace N {\n  export const x = 1;\n}\n', 'namespace declaration', 1],
+  ])('refuses %j as Node does', (source, what, line) => {
+    expect(() => transpile(source, tools)).toThrow(`TypeScript ${what} is not supported in strip-only mode`);
+    expect(() => transpile(source, tools)).toThrow(expect.objectContaining({ line }));
+  });
+
+  test.each([
+    'declare enum A { x }\ndeclare namespace N { const x: number }\n',
+    '// enum A { x }\nconst text = `\nnamespace N {\n`;\n',
+    'class P {\n  x: number;\n  constructor(x: number) {\n    this.x = x;\n  }\n}\n',
+    'abstract class P {\n  private y = 1;\n  constructor(x: number, extra?: boolean) { this.y = x; void extra; }\n}\n',
+    'var A; (function (A) { A.x = 1; })(A || (A = {}));\n',
+  ])('takes %j', (source) => {
+    expect(() => transpile(source, tools)).not.toThrow();
+  });
+
+  test.each([
     ['const a = 1;\nlet (;\n', 2],
     ['const a = 1;\n\nconst a = 2;\n', 3],
     ['function f() {\n  await null;\n}\n', 2],

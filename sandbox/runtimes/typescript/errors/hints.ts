@@ -48,6 +48,10 @@ const RULES: readonly HintRule[] = [
     hint: 'Diesen Namen gibt es in dem Paket nicht als Wert: Ein Typ wird mit „import type { … }“ importiert.',
   },
   {
+    when: says(/in strip-only mode/),
+    hint: 'Node entfernt von TypeScript die Typen und übersetzt nichts: Statt enum nimm ein Objekt mit „as const“, statt Parametereigenschaften Felder.',
+  },
+  {
     when: (failure) => failure.origin === 'syntax' && /await/.test(failure.message),
     hint: 'await steht in einer Funktion, die nicht async ist: Schreibe async vor die Funktion.',
   },

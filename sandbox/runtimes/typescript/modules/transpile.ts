@@ -1,6 +1,7 @@
 import { ProgramSyntaxError } from './program-syntax-error.ts';
 import type { SyntaxNode } from './syntax.ts';
 import type { Tools } from './tools.ts';
+import { findUnerasable } from './unerasable.ts';
 
 export interface Transpiled {
   /** JavaScript, each statement on the line where the reader wrote it. */
@@ -14,8 +15,17 @@ export interface Transpiled {
  */
 export function transpile(source: string, tools: Tools): Transpiled {
   const code = strip(source, tools);
+  const tree = parse(code, tools);
+  const refused = findUnerasable(source, { code, tree });
+  if (refused) {
+    throw new ProgramSyntaxError(`TypeScript ${refused.what} is not supported in strip-only mode`, refused.line);
+  }
+  return { code, tree };
+}
+
+function parse(code: string, tools: Tools): SyntaxNode {
   try {
-    return { code, tree: tools.acorn.parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) };
+    return tools.acorn.parse(code, { ecmaVersion: 'latest', sourceType: 'module' });
   } catch (error) {
     throw asSyntaxError(error);
   }
