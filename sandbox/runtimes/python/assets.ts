@@ -50,7 +50,7 @@ export interface PythonManifest {
     /** Modules of the standard library and of the packages that are not in the snapshot. */
     readonly stdlibRest: PythonPart;
     readonly rest: PythonPart;
-    /** Files that imports wrote while the snapshot was made: JSON of [path, base64]. */
+    /** Files that imports wrote while the snapshot was made, and native packages' Python files: JSON of [path, base64]. */
     readonly files: PythonPart;
     /** All modules and native libraries: needed only by a start without the snapshot. */
     readonly stdlib: PythonPart;

@@ -107,7 +107,7 @@ async function makeIn(folder: string, inputs: string, wheels: string, log: Log):
           description.held.packages.map((path) => path.replace(/\.pyc$/, '.py')),
         ),
       ),
-      files: await write('files', '.json.gz', Buffer.from(JSON.stringify(description.files))),
+      files: await write('files', '.json.gz', carriedFiles(description, packages.native)),
       packages: await write('packages', '.zip', zipOf({ ...packages.pure, ...packages.native, ...seams })),
     },
     snapshot: {
@@ -120,6 +120,14 @@ async function makeIn(folder: string, inputs: string, wheels: string, log: Log):
     },
     versions: packages.versions,
   };
+}
+
+/** Files that a start writes beside the zips: what imports wrote, and native packages without their libraries. */
+function carriedFiles(description: SnapshotDescription, native: Packages['native']): Uint8Array {
+  const files = Object.entries(native)
+    .filter(([path]) => !path.endsWith('.so'))
+    .map(([path, bytes]) => [`${SITE_PACKAGES}/${path}`, Buffer.from(bytes).toString('base64')] as const);
+  return Buffer.from(JSON.stringify([...description.files, ...files]));
 }
 
 /** The zip of what a snapshot does not hold, not compressed by itself: gzip over all of it finds more. */

@@ -59,7 +59,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
     def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
         task = super().create_task(coro, **options)
         reader.remember_origin(task)
-        task_trace.created(task)
+        task_trace.created(task, self._ready)
         return task
 
     def _call_soon(self, callback: Any, args: Any, context: Context | None) -> events.Handle:

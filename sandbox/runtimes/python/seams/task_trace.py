@@ -6,6 +6,7 @@ the step itself.
 """
 
 from asyncio import Task, events
+from collections import deque
 from collections.abc import Callable
 from contextvars import Context
 from typing import Any
@@ -18,9 +19,10 @@ MAX_FOLLOWED = 32
 _known = 0
 
 
-def created(task: Task[Any]) -> None:
+def created(task: Task[Any], ready: deque[events.Handle]) -> None:
+    """A task was made; its first step, if it has not run eagerly, is the last one in `ready`."""
     global _known
-    if _known >= MAX_KNOWN:
+    if _known >= MAX_KNOWN or _is_housekeeping(task):
         return
     _known += 1
     number = _known
@@ -30,7 +32,20 @@ def created(task: Task[Any]) -> None:
         return
     if number <= MAX_FOLLOWED:
         setattr(task, '_lab_number', number)
+        _follow_first_step(ready, number)
     task.add_done_callback(lambda ended: _done(ended, number))
+
+
+def _follow_first_step(ready: deque[events.Handle], number: int) -> None:
+    """It was planned before the task had its number."""
+    first: Any = ready[-1] if ready else None
+    if first is not None and number_of(first._callback) == number:
+        ready[-1] = TracedHandle(first._callback, first._args, first._loop, first._context, number)
+
+
+def _is_housekeeping(task: Task[Any]) -> bool:
+    """asyncio.run closes its loop by tasks of its own, which are none of the program's."""
+    return getattr(task.get_coro(), '__qualname__', '').startswith('BaseEventLoop.shutdown_')
 
 
 def _name_of(task: Task[Any]) -> str:
