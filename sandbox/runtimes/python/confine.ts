@@ -52,6 +52,10 @@ export function confine(): void {
       if (isWayOut(owner, scope, name)) Reflect.deleteProperty(owner, name);
     }
   }
+  // Node keeps the dispatcher of its own fetch under symbols.
+  for (const symbol of Object.getOwnPropertySymbols(scope)) {
+    if (!Reflect.deleteProperty(scope, symbol)) Reflect.set(scope, symbol, undefined);
+  }
   forbidCodeFromText();
   const left = [
     'fetch',

@@ -40,7 +40,8 @@ class LabThread:
 
 
 _NOTEWORTHY = 10_000
-"""An event loop that is blocked for so many microseconds is worth a hint. Starting a pool's thread takes less."""
+"""An event loop that is blocked for so many microseconds is worth a hint, if the clock had to be moved meanwhile (a pool
+that starts its thread waits too, but for nothing outside)."""
 
 _tokens = count(1)
 _main = LabThread(_thread.get_ident(), 0)
@@ -49,6 +50,8 @@ threads: dict[int, LabThread] = {_main.ident: _main}
 _ready: deque[LabThread] = deque()
 _timers: list[tuple[float, int, LabThread]] = []
 _ended = False
+_moves = 0
+"""How often something waited for the clock."""
 
 on_readable: Callable[[str], None] = lambda ids: None
 """Told which connections became readable; wakes the threads that wait for them. Set by readiness.py."""
@@ -106,18 +109,20 @@ def park(until: float, reason: str, line: int | None = None) -> bool:
     me.woken = False
     me.line = reader.line_here() if line is None else line
     blocks_loop = reason != 'free' and events._get_running_loop() is not None
-    start = lab.peek() if blocks_loop else 0
+    start, moves = (lab.peek(), _moves) if blocks_loop else (0, 0)
     me.parked = True
     if len(threads) == 1:
         _wait_alone(me, until, reason)
     else:
         _wait_with_others(me, until, reason)
-    if blocks_loop and lab.peek() - start >= _NOTEWORTHY:
+    if blocks_loop and _moves != moves and lab.peek() - start >= _NOTEWORTHY:
         notes.note('blocks-event-loop', me.line, reason)
     return me.woken
 
 
 def _wait_alone(me: LabThread, until: float, reason: str) -> None:
+    global _moves
+    _moves += 1
     while me.parked:
         ids = lab.wait(until, reason, me.line)
         if ids is None:
@@ -155,8 +160,10 @@ def show(thread: LabThread, state: str) -> None:
 
 def next_thread() -> LabThread:
     """The thread that goes on; moves the clock if none is ready."""
+    global _moves
     on_readable(lab.poll())
     while not _collect_due():
+        _moves += 1
         ids = lab.wait(_timers[0][0] if _timers else inf, '', 0)
         if ids:
             on_readable(ids)
