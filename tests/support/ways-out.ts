@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders belong to the programs.
 /**
  * Ways by which a program might leave the laboratory. Each is the text of a program; ZIEL is a listening server elsewhere, HEIM
  * an address of the site's own. None may cause a request; whether the program fails or not is its own affair.
