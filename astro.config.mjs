@@ -15,10 +15,12 @@ import { serviceWorker } from './src/build/service-worker.ts';
  * @param {string} file
  * @param {string} weight
  * @param {[string]} fallbacks
+ * @param {string[]} styles
  */
-function font(name, cssVariable, file, weight, fallbacks) {
-  const src = /** @type {[string]} */ ([`./node_modules/@fontsource-variable/${file}-normal.woff2`]);
-  const variants = /** @type {any} */ ([{ src, weight, style: 'normal' }]);
+function font(name, cssVariable, file, weight, fallbacks, styles = ['normal']) {
+  const variants = /** @type {any} */ (
+    styles.map((style) => ({ src: [`./node_modules/@fontsource-variable/${file}-${style}.woff2`], weight, style }))
+  );
   return { provider: fontProviders.local(), name, cssVariable, fallbacks, options: { variants } };
 }
 
@@ -30,7 +32,14 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   fonts: [
-    font('Source Serif 4', '--font-text', 'source-serif-4/files/source-serif-4-latin-wght', '200 900', ['serif']),
+    font(
+      'Source Serif 4',
+      '--font-text',
+      'source-serif-4/files/source-serif-4-latin-wght',
+      '200 900',
+      ['serif'],
+      ['normal', 'italic'],
+    ),
     font('Inter', '--font-ui', 'inter/files/inter-latin-wght', '100 900', ['sans-serif']),
     font('JetBrains Mono', '--font-code', 'jetbrains-mono/files/jetbrains-mono-latin-wght', '100 800', ['monospace']),
   ],

@@ -14,12 +14,22 @@ export interface RunHandle {
   stop(): void;
 }
 
+/** The laboratory could not be made ready. `step` says where, the message what the reader can do. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError';
+  readonly step: string;
+  constructor(step: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.step = step;
+  }
+}
+
 /** How far the loading of the machinery is. */
 export type OnProgress = (step: string, loaded: number, total: number | null) => void;
 
 /** What executes programs: the laboratory's client, or a stand-in in tests. */
 export interface Laboratory {
-  /** Loads what a language needs; at once where it is already there. Throws what the reader should know. */
+  /** Loads what a language needs; at once where it is already there. Throws NotReadyError. */
   prepare(language: RunOrder['runtime'], onProgress: OnProgress): Promise<void>;
   start(order: RunOrder, onTrace: (events: readonly TraceEvent[]) => void): RunHandle;
 }

@@ -1,6 +1,6 @@
 import { createLab, type LabClient } from '../../../sandbox/lab/client.ts';
 import { failureText } from '../../strings/failures.ts';
-import type { Laboratory } from './laboratory.ts';
+import { type Laboratory, NotReadyError } from './laboratory.ts';
 
 /** The laboratory of this page over the lab's client: progress, trace and end of each run in the card's terms. */
 export function createPageLaboratory(client: LabClient): Laboratory {
@@ -14,7 +14,8 @@ export function createPageLaboratory(client: LabClient): Laboratory {
         await client.prepare(language);
       } catch (error) {
         const state = client.preparation(language);
-        throw new Error(failureText(state.kind === 'failed' ? state.step : 'worker'), { cause: error });
+        const step = state.kind === 'failed' ? state.step : 'worker';
+        throw new NotReadyError(step, failureText(step), { cause: error });
       } finally {
         unsubscribe();
       }

@@ -5,7 +5,7 @@ import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Language, ProgramData } from './experimentData.ts';
 import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts';
-import type { Laboratory, OnProgress, RunHandle, RunResult } from './laboratory.ts';
+import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingText } from './settingText.ts';
@@ -111,7 +111,8 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
         await laboratory.prepare(language, report);
       }
     } catch (error) {
-      fail('prepare', error instanceof Error ? error.message : String(error));
+      if (!(error instanceof NotReadyError)) throw error;
+      fail(error.step, error.message);
     }
   };
 

@@ -3,7 +3,7 @@ import { presets } from '../../../sandbox/conditions/conditions.ts';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import type { ExperimentData } from '../../../src/islands/experiment/experimentData.ts';
 import { createExperimentModel } from '../../../src/islands/experiment/experimentModel.ts';
-import type { Laboratory, RunResult } from '../../../src/islands/experiment/laboratory.ts';
+import { type Laboratory, NotReadyError, type RunResult } from '../../../src/islands/experiment/laboratory.ts';
 import { createRunActions } from '../../../src/islands/experiment/runActions.ts';
 import { previousMeasurements } from '../../../src/islands/experiment/runFacts.ts';
 import { traceOf } from './timeline-run.ts';
@@ -36,7 +36,7 @@ const data: ExperimentData = {
 function laboratory(isReady = true) {
   const runs: { order: RunOrder; end: (result: RunResult) => void; isStopped: boolean }[] = [];
   const lab: Laboratory = {
-    prepare: () => (isReady ? Promise.resolve() : Promise.reject(new Error('Kein Netz.'))),
+    prepare: () => (isReady ? Promise.resolve() : Promise.reject(new NotReadyError('manifest', 'Kein Netz.'))),
     start(order, onTrace) {
       let end: (result: RunResult) => void = () => undefined;
       const result = new Promise<RunResult>((resolve) => {
@@ -130,7 +130,7 @@ describe('runs', () => {
   it('say when the laboratory cannot be opened, and can be tried again', async () => {
     const { actions, jobs, model, runs } = setUp(false);
     await actions.start(jobs);
-    expect(model.stage.machine.value).toMatchObject({ kind: 'failed', message: 'Kein Netz.' });
+    expect(model.stage.machine.value).toEqual({ kind: 'failed', step: 'manifest', message: 'Kein Netz.' });
     expect(runs).toHaveLength(0);
   });
 
