@@ -113,6 +113,12 @@ function shownPanes(models: StatusProps['models']): readonly { readonly label: s
   );
 }
 
+/** The lab time a pane has reached, in microseconds. */
+function labTime(state: PaneState): number {
+  const live = state.kind === 'running' ? (state.clock?.now() ?? 0) : 0;
+  return Math.max(live, executionIn(state)?.spans.now ?? 0);
+}
+
 function RunningStatus({ models }: StatusProps) {
   for (const model of models) model.tick.value;
   const running = shownPanes(models).filter(({ state }) => state.kind === 'running');
@@ -120,9 +126,7 @@ function RunningStatus({ models }: StatusProps) {
     <p class="wz-status">
       <span role="status">Läuft. </span>
       <span aria-hidden="true">
-        {running
-          .map(({ label, state }) => `${label}: ${secondsOfMicros(executionIn(state)?.spans.now ?? 0)} Laborzeit`)
-          .join(' · ')}
+        {running.map(({ label, state }) => `${label}: ${secondsOfMicros(labTime(state))} Laborzeit`).join(' · ')}
       </span>
     </p>
   );

@@ -101,10 +101,10 @@ function timelineRun(
   data: ExperimentData,
   program: ProgramData,
   execution: Execution,
-  state: PaneState['kind'],
+  state: PaneState,
   forecast: number | undefined,
 ): TimelineRun {
-  const kind = state === 'recorded' ? 'Aufzeichnung' : state === 'stopped' ? 'angehalten' : program.file;
+  const kind = state.kind === 'recorded' ? 'Aufzeichnung' : state.kind === 'stopped' ? 'angehalten' : program.file;
   const { sample } = execution;
   const part = sample === null ? '' : `, ${number(sample.kept)} von ${number(sample.total)} Anfragen gezeichnet`;
   return {
@@ -115,6 +115,7 @@ function timelineRun(
     spans: execution.spans,
     measurement: execution.measurement(),
     forecast: forecast === undefined ? null : forecast * 1_000,
+    liveNow: state.kind === 'running' ? (state.clock?.now() ?? null) : null,
     tokens: tokenTimes(execution),
   };
 }
@@ -136,7 +137,7 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
       const execution = executionIn(state);
       return execution === null
         ? []
-        : [timelineRun(data, program, execution, state.kind, forecasts.value.get(program.file))];
+        : [timelineRun(data, program, execution, state, forecasts.value.get(program.file))];
     });
   });
   const problem = computed(() => {

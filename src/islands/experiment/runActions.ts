@@ -6,6 +6,7 @@ import { createExecution, type Execution } from './execution.ts';
 import type { Language, ProgramData } from './experimentData.ts';
 import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts';
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
+import { createLiveClock } from './liveClock.ts';
 import { createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingText } from './settingText.ts';
@@ -26,6 +27,9 @@ export interface RunActions {
   restart(jobs: readonly Job[]): Promise<void>;
   stop(): void;
 }
+
+/** Milliseconds between two drawings of a clock that really runs. */
+const FRAME = 100;
 
 /** So many finished runs are kept. */
 const HISTORY = 12;
@@ -75,16 +79,21 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
     if (pane === undefined || isStopped) return;
     const execution = createExecution();
     const before = pane.value;
-    pane.value = { kind: 'running', execution };
+    const clock = createLiveClock(stage.clock.value);
+    pane.value = { kind: 'running', execution, clock };
     const pulse = createPulse(() => {
       model.tick.value += 1;
     });
     const handle = laboratory.start(orderOf(job), (events) => {
       execution.add(events);
+      clock?.note(execution.spans.now);
       pulse();
     });
+    // While a program really waits nothing happens; the clock goes on all the same.
+    const ticking = clock === null ? null : setInterval(pulse, FRAME);
     handles.push(handle);
     const result = await handle.result;
+    if (ticking !== null) clearInterval(ticking);
     batch(() => {
       settle(job, before, execution, result);
       if (result.kind === 'failed') fail(result.step, result.message);

@@ -1,11 +1,12 @@
 import type { Outcome } from '../../../sandbox/trace/event.ts';
 import type { Execution } from './execution.ts';
+import type { LiveClock } from './liveClock.ts';
 
 /** What stands in one program's place. */
 export type PaneState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'recorded'; readonly execution: Execution }
-  | { readonly kind: 'running'; readonly execution: Execution }
+  | { readonly kind: 'running'; readonly execution: Execution; readonly clock: LiveClock | null }
   | { readonly kind: 'ended'; readonly execution: Execution; readonly outcome: Outcome }
   | { readonly kind: 'stopped'; readonly execution: Execution };
 

@@ -1,7 +1,7 @@
 import { number } from '../../strings/numbers.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
-import { toneOf } from './timelineRun.ts';
+import { drawnNow, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 480;
 
@@ -18,7 +18,7 @@ export function DensityLanes({
   const { lanes, run } = layout;
   const own = (run.measurement.maxInFlight / peak) * lanes.height;
   const wordTop = Math.max(lanes.top + 12, lanes.top + lanes.height - own - 6);
-  const areas = densityAreas(densityOf(run.spans, max, COLUMNS), peak, lanes.height);
+  const areas = densityAreas(densityOf(run.spans, max, COLUMNS, drawnNow(run)), peak, lanes.height);
   return (
     <g>
       <svg

@@ -8,7 +8,7 @@ import type { RunLayout, TimelineLayout } from './layout.ts';
 import { ProgramBar } from './ProgramBar.tsx';
 import { RowLanes } from './RowLanes.tsx';
 import type { Selection } from './selection.ts';
-import { type TimelineRun, toneOf } from './timelineRun.ts';
+import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
 
 interface FigureProps {
   /** Unique on the page: prefixes the ids inside. */
@@ -121,7 +121,7 @@ function Run({ layout, max, playhead, children }: RunProps) {
 /** The run's end and its total, once the picture has come that far. */
 function End({ layout, max, playhead }: Omit<RunProps, 'children'>) {
   const { spans } = layout.run;
-  const end = spans.now;
+  const end = drawnNow(layout.run);
   if (end === 0 || (playhead.value ?? max) < end) return null;
   const bottom = layout.lanes.top + layout.lanes.height;
   return (

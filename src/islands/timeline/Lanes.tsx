@@ -2,7 +2,7 @@ import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/sp
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import type { Selection } from './selection.ts';
-import { type TimelineRun, toneOf } from './timelineRun.ts';
+import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
 
 /** Every how many-th lane carries its number at this distance of lanes in pixels. */
 export function labelStep(pitch: number): number {
@@ -50,10 +50,10 @@ interface LaneProps {
 
 function Lane({ lane, layout, max, y }: LaneProps) {
   const { bar } = layout.lanes;
-  const { now, requests } = layout.run.spans;
+  const { requests } = layout.run.spans;
   const last = requests.get(lane.requests.at(-1) ?? -1);
   const isAnswered = lane.end === 'answered' && last !== undefined;
-  const end = lane.to ?? now;
+  const end = lane.to ?? drawnNow(layout.run);
   return (
     <>
       {lane.phases.map((phase) => (
@@ -105,8 +105,7 @@ interface PhaseProps {
 
 function Phase({ phase, layout, max, y }: PhaseProps) {
   const { bar } = layout.lanes;
-  const { now } = layout.run.spans;
-  const to = phase.to ?? now;
+  const to = phase.to ?? drawnNow(layout.run);
   if (phase.phase === 'retry-pause') {
     const middle = y + bar / 2;
     return <line class="tl-pause" x1={share(phase.from, max)} x2={share(to, max)} y1={middle} y2={middle} />;

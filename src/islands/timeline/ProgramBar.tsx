@@ -1,7 +1,7 @@
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { computingPath, computingShare, waitBars } from './programBars.ts';
-import { toneOf } from './timelineRun.ts';
+import { drawnNow, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 700;
 /** The part of the axis that a word needs even on a phone. */
@@ -26,7 +26,7 @@ export function ProgramBar({ id, layout, max }: ProgramBarProps) {
   const computing = computingPath(computingShare(spans.program, spans.now, max, COLUMNS), program.height);
   return (
     <g class={`tl-program ${tone}`}>
-      <rect class="tl-track" x="0" y={program.top} width={share(spans.now, max)} height={program.height} rx="2" />
+      <rect class="tl-track" x="0" y={program.top} width={share(drawnNow(run), max)} height={program.height} rx="2" />
       {bars.map((bar) => (
         <rect
           key={bar.from}

@@ -1,7 +1,7 @@
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
 import type { RunLayout } from './layout.ts';
 import type { Selection } from './selection.ts';
-import { toneOf } from './timelineRun.ts';
+import { drawnNow, toneOf } from './timelineRun.ts';
 
 const WIDTH = 4_000;
 const phases = ['connect', 'handshake', 'waiting', 'streaming', 'retry-pause'] as const;
@@ -50,7 +50,7 @@ function rowPath(layout: RunLayout, max: number, phase: RequestPhase): string {
       if (span.phase !== phase) continue;
       const from = span.from * scale;
       // The end of an answer shows as a full stroke of at least a pixel, as in the wider lanes.
-      const width = Math.max(phase === 'streaming' ? 8 : 1, ((span.to ?? run.spans.now) - span.from) * scale);
+      const width = Math.max(phase === 'streaming' ? 8 : 1, ((span.to ?? drawnNow(run)) - span.from) * scale);
       path += `M${from.toFixed(1)} ${y}h${width.toFixed(1)}v${lanes.bar}h${(-width).toFixed(1)}z`;
     }
   }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { describeRuns } from './describe.ts';
 import { Figure } from './Figure.tsx';
 import { LaneNote, type Pointed } from './LaneNote.tsx';
-import { axisEnd, laneAt, layoutTimeline, type RunLayout, type TimelineLayout } from './layout.ts';
+import { axisEnd, laneAt, layoutTimeline, liveAxisEnd, type RunLayout, type TimelineLayout } from './layout.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Selection } from './selection.ts';
@@ -44,7 +44,7 @@ export function Timeline(props: TimelineProps) {
   const isLive = runs.some((run) => run.spans.outcome === null);
   // Pointing and playing draw the same layout again and again; only new events and settings make another.
   const layout = useMemo(
-    () => layoutTimeline(runs, expected, isLive ? Math.max(leastAxis, axisEnd(runs)) : axisEnd(runs)),
+    () => layoutTimeline(runs, expected, isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs)),
     [runs, revision, expected, isLive, leastAxis],
   );
 

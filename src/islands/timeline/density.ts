@@ -40,7 +40,7 @@ function summed({ steps, ends }: Tally): Float64Array {
 }
 
 /** Counts requests per phase over the time from 0 to `max` microseconds in `columns` equal steps. */
-export function densityOf(spans: RunSpans, max: number, columns: number): Density {
+export function densityOf(spans: RunSpans, max: number, columns: number, now = spans.now): Density {
   const tallies = new Map<RequestPhase, Tally>(
     stackedPhases.map((phase) => [phase, { steps: new Float64Array(columns + 1), ends: new Float64Array(columns) }]),
   );
@@ -48,7 +48,7 @@ export function densityOf(spans: RunSpans, max: number, columns: number): Densit
   for (const lane of spans.lanes) {
     for (const phase of lane.phases) {
       const tally = tallies.get(phase.phase);
-      if (tally !== undefined) add(tally, phase.from * scale, (phase.to ?? spans.now) * scale);
+      if (tally !== undefined) add(tally, phase.from * scale, (phase.to ?? now) * scale);
     }
   }
   const counts = new Map([...tallies].map(([phase, tally]) => [phase, summed(tally)] as const));

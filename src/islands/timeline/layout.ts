@@ -1,4 +1,4 @@
-import type { TimelineRun } from './timelineRun.ts';
+import { drawnNow, type TimelineRun } from './timelineRun.ts';
 
 /**
  * How requests are drawn. `lanes`: each on a line of its own that can be pointed at; `rows`: each on a thin row; `density`:
@@ -58,7 +58,16 @@ function lanesFor(count: number, style: LaneStyle): { height: number; pitch: num
 
 /** End of the axis for these runs: the latest moment any of them speaks of, at least a millisecond. */
 export function axisEnd(runs: readonly TimelineRun[]): number {
-  return Math.max(1_000, ...runs.map((run) => Math.max(run.spans.now, run.forecast ?? 0)));
+  return Math.max(1_000, ...runs.map((run) => Math.max(drawnNow(run), run.forecast ?? 0)));
+}
+
+/** Steps by which the axis of a run under way grows, so that the picture does not shrink under the reader's eye. */
+const GROWTH = 1.25;
+
+/** End of the axis while a run goes on: at least `least`, and beyond it in steps. */
+export function liveAxisEnd(runs: readonly TimelineRun[], least: number): number {
+  const end = axisEnd(runs);
+  return end <= least ? least : GROWTH ** Math.ceil(Math.log(end) / Math.log(GROWTH));
 }
 
 /**

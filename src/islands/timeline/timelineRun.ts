@@ -16,10 +16,17 @@ export interface TimelineRun {
   readonly detail: string;
   readonly spans: RunSpans;
   readonly measurement: Measurement;
+  /** The laboratory's clock while a run really waits, ahead of the last event; null where events alone tell the time. */
+  readonly liveNow: number | null;
   /** What a run under the settings chosen since is expected to take, in microseconds; null where nothing changed. */
   readonly forecast: number | null;
   /** Arrival times (microseconds) of streamed tokens by request: drawn as ticks. */
   readonly tokens: ReadonlyMap<number, readonly number[]>;
+}
+
+/** The moment up to which a run is drawn, in microseconds. */
+export function drawnNow(run: TimelineRun): number {
+  return Math.max(run.spans.now, run.liveNow ?? 0);
 }
 
 const tones: Readonly<Record<ProgramMode, Tone>> = {

@@ -50,6 +50,7 @@ export function timelineRun(count: number, isParallel: boolean): TimelineRun {
     spans,
     measurement: measure(spans),
     forecast: null,
+    liveNow: null,
     tokens: new Map(),
   };
 }
