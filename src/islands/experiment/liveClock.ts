@@ -17,9 +17,8 @@ export function createLiveClock(choice: ClockChoice, realMs: () => number = () =
   let last: { readonly at: number; readonly realMs: number } | null = null;
   return {
     note(at) {
-      const now = last === null ? 0 : last.at + (realMs() - last.realMs) * 1_000 * factor;
-      // Never back: an event that arrives late says nothing new about the time.
-      if (last === null || at > now) last = { at, realMs: realMs() };
+      // Events tell the true time, even where that means a step back: computing is not quickened, waiting is.
+      if (last === null || at > last.at) last = { at, realMs: realMs() };
     },
     now: () => (last === null ? null : last.at + (realMs() - last.realMs) * 1_000 * factor),
   };
