@@ -3,14 +3,29 @@ import { existsSync } from 'node:fs';
 import { node24, root, toolEnv } from './paths.mjs';
 import { run, StepFailed, say } from './step.mjs';
 
-/** The browsers of the test run: names on the PATH, Debian's package, Playwright's name, variable that names another one. */
+/**
+ * The browsers of the test run: names on the PATH, Debian's packages, the variable that names another program, and whether
+ * Playwright's own download can stand in (its WebKit cannot: the tests speak with WebKitGTK's driver).
+ */
 const BROWSERS = {
   chromium: {
     commands: ['chromium', 'chromium-browser', 'google-chrome'],
-    debian: 'chromium',
+    debian: ['chromium'],
     variable: 'CHROMIUM_PATH',
+    fromPlaywright: true,
   },
-  firefox: { commands: ['firefox-esr', 'firefox'], debian: 'firefox-esr', variable: 'FIREFOX_PATH' },
+  firefox: {
+    commands: ['firefox-esr', 'firefox'],
+    debian: ['firefox-esr'],
+    variable: 'FIREFOX_PATH',
+    fromPlaywright: true,
+  },
+  webkit: {
+    commands: ['WebKitWebDriver'],
+    debian: ['webkit2gtk-driver', 'xvfb'],
+    variable: 'WEBKIT_DRIVER_PATH',
+    fromPlaywright: false,
+  },
 };
 
 function onPath(command) {
@@ -26,10 +41,10 @@ function playwrights(name) {
 }
 
 function find(name) {
-  const { commands, variable } = BROWSERS[name];
+  const { commands, variable, fromPlaywright } = BROWSERS[name];
   const named = process.env[variable];
   if (named) return named;
-  return commands.map(onPath).find((path) => path !== null) ?? playwrights(name);
+  return commands.map(onPath).find((path) => path !== null) ?? (fromPlaywright ? playwrights(name) : null);
 }
 
 const isDebianRoot = () => process.getuid?.() === 0 && onPath('apt-get') !== null;
@@ -39,9 +54,10 @@ async function install(name) {
     say(`Installing ${name} from Debian's packages`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', BROWSERS[name].debian], { env });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...BROWSERS[name].debian], { env });
     return;
   }
+  if (!BROWSERS[name].fromPlaywright) return;
   say(`Downloading ${name} with Playwright`);
   await run(node24, [`${root}/node_modules/playwright/cli.js`, 'install', name], { env: toolEnv });
 }

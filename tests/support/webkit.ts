@@ -10,7 +10,7 @@ export function webKitPrograms(): {
   readonly browser: string;
   readonly screen: string;
 } | null {
-  const driver = onPath('WebKitWebDriver');
+  const driver = process.env['WEBKIT_DRIVER_PATH'] ?? onPath('WebKitWebDriver');
   const screen = onPath('Xvfb');
   const browser = globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser')[0];
   return driver && screen && browser ? { driver, screen, browser } : null;
