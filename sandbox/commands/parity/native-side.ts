@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createMockServer } from '../../doors/http-server.ts';
 import { callFingerprint } from '../../network/call-fingerprint.ts';
+import { needsBrowserWorker, runInBrowserWorker } from './browser-worker.ts';
 import type { ParityRequest, ParityRun } from './parity-run.ts';
 import type { ParityProgram } from './programs.ts';
 
@@ -32,8 +33,10 @@ export async function runNatively(program: ParityProgram, python: string): Promi
   const seen = observeRequests();
   try {
     const address = await server.listen();
-    const { exitCode, output } = await execute(program, python, address, join(folder, 'report.json'));
-    const report = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
+    const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
+    const { exitCode, output, report } = inBrowser
+      ? await executeInBrowser(program, address)
+      : await execute(program, python, address, join(folder, 'report.json'));
     return {
       exitCode,
       error: report.error,
@@ -59,6 +62,8 @@ function observeRequests() {
       response: ServerResponse;
       socket: Socket;
     };
+    // What the browser asks for its page is not the program's.
+    if (/^\/(lab\/|favicon)/.test(request.url ?? '')) return;
     connections.add(socket);
     const entry: Seen = { request, response, body: [], sent: Date.now(), end: Date.now() };
     requests.push(entry);
@@ -89,21 +94,41 @@ function asParityRequest({ request, response, body, sent, end }: Seen, startEpoc
   };
 }
 
-function execute(program: ParityProgram, python: string, address: string, report: string) {
+interface Executed {
+  readonly exitCode: number;
+  readonly output: string;
+  readonly report: z.infer<typeof reportSchema>;
+}
+
+async function executeInBrowser(program: ParityProgram, address: string): Promise<Executed> {
+  const { output, ...report } = await runInBrowserWorker(program.path, address, environment(program, address));
+  return { exitCode: report.error === null ? 0 : 1, output, report };
+}
+
+const environment = ({ parameters }: ParityProgram, address: string): Record<string, string> => ({
+  TZ: 'UTC',
+  OPENAI_API_KEY: 'sk-wartezeit-labor',
+  AZURE_OPENAI_API_KEY: 'sk-wartezeit-labor',
+  OPENAI_BASE_URL: `${address}/v1`,
+  AZURE_OPENAI_ENDPOINT: address,
+  ...parameters,
+});
+
+async function execute(program: ParityProgram, python: string, address: string, reportPath: string): Promise<Executed> {
+  const ended = await spawnProgram(program, python, address, reportPath);
+  return { ...ended, report: reportSchema.parse(JSON.parse(await readFile(reportPath, 'utf8'))) };
+}
+
+function spawnProgram(program: ParityProgram, python: string, address: string, report: string) {
   const isPython = program.runtime === 'python';
   const runner = fileURLToPath(new URL(isPython ? 'native_run.py' : 'native-run.mjs', import.meta.url));
   const child = spawn(isPython ? python : process.execPath, [runner, program.path, report], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
-      TZ: 'UTC',
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
-      OPENAI_API_KEY: 'sk-wartezeit-labor',
-      AZURE_OPENAI_API_KEY: 'sk-wartezeit-labor',
-      OPENAI_BASE_URL: `${address}/v1`,
-      AZURE_OPENAI_ENDPOINT: address,
-      ...program.parameters,
+      ...environment(program, address),
     },
   });
   let output = '';
