@@ -111,7 +111,7 @@ describe('a run', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await card.locator('.wz-editor textarea').waitFor();
+    await card.locator('.wz-editor textarea:focus').waitFor();
     await page.keyboard.press('Control+Enter');
     await finished(card);
     await page.keyboard.press('Escape');
