@@ -63,11 +63,13 @@ export class CallTimes {
     return this.#refusals.of(call, retry, () => managementTiming(latency, this.#draws(call, retry, 'refusal')).end);
   }
 
-  /** The same for a background response: its time in the queue included, no slot and no load. */
+  /**
+   * The same for a background response: its time in the queue included, no slot and no load. The answer itself takes as
+   * long as in every other mode, so that modes differ by how they wait and not by luck.
+   */
   background(call: number, retry: number): Micros {
-    const draw = this.#draws(call, retry, 'job');
-    const { end } = timingOf(this.#conditions.latency, this.#work, 1, draw);
-    return backgroundQueue(end, draw) + end;
+    const { end } = this.timing(call, retry, 1);
+    return backgroundQueue(end, this.#draws(call, retry, 'job')) + end;
   }
 
   /** The fault that meets attempt `retry` of `call`, if any. */

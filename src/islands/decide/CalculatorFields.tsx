@@ -101,6 +101,7 @@ function Field({ store, name }: FieldsProps & { readonly name: NumberField }) {
       value={store.numbers.value[name]}
       problem={problem?.field === name ? problem.sentence : null}
       onChange={(value) => store.setNumbers({ ...store.numbers.peek(), [name]: value })}
+      onReadable={(isReadable) => store.setReadable(name, isReadable)}
     />
   );
 }
@@ -130,6 +131,7 @@ function Concurrency({ store, set }: FieldsProps & SetProps) {
             spec={concurrencySpec}
             value={concurrency}
             onChange={(value) => set({ concurrency: value })}
+            onReadable={(isReadable) => store.setReadable('concurrency', isReadable)}
           />
         </div>
       )}

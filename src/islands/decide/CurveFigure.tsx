@@ -42,13 +42,16 @@ export function CurveFigure({ curve, chosen }: { readonly curve: Curve; readonly
 
 function CurveSentence({ curve: { knee, little, points } }: { readonly curve: Curve }) {
   const isBurst = little.concurrency !== null && knee.concurrency > 1.5 * little.concurrency && points.length > 1;
+  // Where all calls at once are the best, there is no „ab“.
+  const isWithin = knee.concurrency < (points.at(-1)?.concurrency ?? 1);
   const law =
     little.concurrency === null
       ? 'Kein Limit begrenzt die Rate; mehr Gleichzeitigkeit hilft, bis alle Aufrufe zugleich warten oder dein Rechner ausgelastet ist.'
       : `Littles Gesetz zur Probe: ${number(little.ratePerSecond ?? 0, 2)} Aufrufe je Sekunde × ${number(little.latencyMs / 1_000, 2)} s = ${number(little.concurrency, 1)}.`;
   return (
     <>
-      Ab {number(knee.concurrency)} gleichzeitigen Aufrufen wird es kaum noch schneller ({spokenTime(knee.totalMs)}).{' '}
+      {isWithin &&
+        `Ab ${number(knee.concurrency)} gleichzeitigen Aufrufen wird es kaum noch schneller (${spokenTime(knee.totalMs)}). `}
       {law}
       {isBurst && ' Mehr hilft hier nur, weil das Limit am Anfang noch ganz frei ist.'}
     </>

@@ -7,6 +7,7 @@ import { CurveFigure } from './CurveFigure.tsx';
 import { answerTo, createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
 import { keepForecasting } from './keep-forecasting.ts';
 import { ModeBars, ModeTable } from './ModeBars.tsx';
+import { fields, numberText, unitOf } from './numbers.ts';
 import { RecordCard } from './RecordCard.tsx';
 import { Result } from './Result.tsx';
 import { answerLines, numberLines } from './record.ts';
@@ -56,7 +57,8 @@ function PrintedHead({ store }: { readonly store: DecideStore }) {
 
 function Calculator({ store }: { readonly store: DecideStore }) {
   const { points, curve } = store.forecasts.value;
-  const chosen = store.sound.value.concurrency ?? curve.knee.concurrency;
+  const { calls, concurrency } = store.sound.value;
+  const chosen = concurrency ?? curve.knee.concurrency;
   return (
     <section class="wz-card dc-calculator" aria-labelledby="rechner">
       <h2 id="rechner">Rechner</h2>
@@ -77,17 +79,23 @@ function Calculator({ store }: { readonly store: DecideStore }) {
           „Synchron“.
         </p>
       )}
-      <ModeBars forecasts={points} recommended={store.decision.value.ranked[0].recommendation.mode} />
-      <details class="wz-more">
-        <summary>Alle Zahlen als Tabelle</summary>
-        <ModeTable forecasts={points} />
-      </details>
-      <p class="wz-note">
-        Mitgerechnet ist, was der Client selbst für eine Anfrage rechnet, auf einem Kern nacheinander: etwa{' '}
-        {number(clientRules[store.language.value].computeMs, 1)} ms.
+      <p role="status" class="dc-stale-note">
+        {store.isStale.value &&
+          `Die Vorhersage gilt noch für die letzten gültigen Zahlen: für ${numberText(calls, fields.calls)} ${unitOf(calls, fields.calls)}.`}
       </p>
-      <h3>Wie viele gleichzeitig?</h3>
-      <CurveFigure curve={curve} chosen={chosen} />
+      <div class={store.isStale.value ? 'dc-forecast dc-stale' : 'dc-forecast'}>
+        <ModeBars forecasts={points} recommended={store.decision.value.ranked[0].recommendation.mode} />
+        <details class="wz-more">
+          <summary>Alle Zahlen als Tabelle</summary>
+          <ModeTable forecasts={points} />
+        </details>
+        <p class="wz-note">
+          Mitgerechnet ist, was der Client selbst für eine Anfrage rechnet, auf einem Kern nacheinander: etwa{' '}
+          {number(clientRules[store.language.value].computeMs, 1)} ms.
+        </p>
+        <h3>Wie viele gleichzeitig?</h3>
+        <CurveFigure curve={curve} chosen={chosen} />
+      </div>
     </section>
   );
 }

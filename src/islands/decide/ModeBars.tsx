@@ -1,5 +1,6 @@
 import type { Forecast } from '../../../sandbox/forecast/forecast.ts';
 import { number, percent } from '../../strings/numbers.ts';
+import { isLimitOfOne, modeSummary } from './mode-summary.ts';
 import { modeTitle, modeWords, spokenTime } from './mode-words.ts';
 import { costText } from './record.ts';
 
@@ -9,26 +10,22 @@ interface ModeBarsProps {
   readonly recommended: Forecast['mode'];
 }
 
-function summary(forecasts: readonly Forecast[]): string {
-  const whole = forecasts.filter(({ failed, mode }) => failed === 0 && mode !== 'batch');
-  const sorted = whole.toSorted((a, b) => a.totalMs - b.totalMs);
-  const [quickest] = sorted;
-  const slowest = sorted.at(-1);
-  if (quickest === undefined || slowest === undefined) return 'In keinem Modus gelingen alle Aufrufe.';
-  return `Ohne gescheiterte Aufrufe ist „${modeTitle(quickest)}“ mit ${spokenTime(quickest.totalMs)} am schnellsten, „${modeTitle(slowest)}“ mit ${spokenTime(slowest.totalMs)} am langsamsten.`;
-}
-
 /** The total time of each mode as a bar, all on one axis from 0. */
 export function ModeBars({ forecasts, recommended }: ModeBarsProps) {
   const longest = Math.max(1, ...forecasts.map(({ totalMs }) => totalMs));
   return (
     <figure class="dc-bars">
       <figcaption aria-live="polite">
-        <b class="dc-forecast-mark">Vorhersage</b> {summary(forecasts)}
+        <b class="dc-forecast-mark">Vorhersage</b> {modeSummary(forecasts)}
       </figcaption>
       <ul>
         {forecasts.map((one) => (
-          <Bar key={one.mode} forecast={one} longest={longest} isRecommended={one.mode === recommended} />
+          <Bar
+            key={one.mode}
+            forecast={one}
+            longest={longest}
+            isRecommended={one.mode === recommended && !isLimitOfOne(one)}
+          />
         ))}
       </ul>
     </figure>

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { type FieldSpec, numberText, readNumber } from './numbers.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { type FieldSpec, numberText, readNumber, unitOf } from './numbers.ts';
 import { positionOf, SLIDER_STEPS, valueAt } from './slider-scale.ts';
 
 interface NumberControlProps {
@@ -9,12 +9,19 @@ interface NumberControlProps {
   /** A sentence about numbers that do not fit together, shown here. */
   readonly problem?: string | null;
   readonly onChange: (value: number) => void;
+  /** Says whether what stands in the field is a valid number; true again when the field goes. */
+  readonly onReadable: (isReadable: boolean) => void;
 }
 
 /** A number with its unit, typed or dragged. What is typed wrong is explained; the last valid number goes on counting. */
-export function NumberControl({ id, spec, value, problem = null, onChange }: NumberControlProps) {
+export function NumberControl({ id, spec, value, problem = null, onChange, onReadable }: NumberControlProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const reading = draft === null ? null : readNumber(draft, spec);
+  const isReadable = reading?.kind !== 'problem';
+  useEffect(() => {
+    onReadable(isReadable);
+    return () => onReadable(true);
+  }, [isReadable]);
   const sentence = reading?.kind === 'problem' ? reading.sentence : problem;
   const described = [spec.help === undefined ? null : `${id}-help`, sentence === null ? null : `${id}-problem`];
   const type = (text: string): void => {
@@ -37,7 +44,7 @@ export function NumberControl({ id, spec, value, problem = null, onChange }: Num
           onInput={(event) => type(event.currentTarget.value)}
           onBlur={() => reading?.kind === 'number' && setDraft(null)}
         />
-        <span>{spec.unit}</span>
+        <span>{unitOf(value, spec)}</span>
       </span>
       <input
         type="range"
@@ -45,7 +52,7 @@ export function NumberControl({ id, spec, value, problem = null, onChange }: Num
         min={0}
         max={SLIDER_STEPS}
         value={positionOf(value, spec)}
-        aria-valuetext={`${numberText(value, spec)} ${spec.unit}`}
+        aria-valuetext={`${numberText(value, spec)} ${unitOf(value, spec)}`}
         onInput={(event) => {
           setDraft(null);
           onChange(valueAt(Number(event.currentTarget.value), spec));

@@ -15,6 +15,7 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
   const isDone = store.step.value === RESULT;
   const at = isDone ? needed.length - 1 : Math.max(0, found);
   const current = needed[at];
+  const dropped = store.decision.value.asked.length - needed.length;
   const heading = useRef<HTMLHeadingElement>(null);
   const isMoving = useRef(false);
 
@@ -49,7 +50,8 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
     >
       <p class="dc-progress">
         Frage {at + 1} von {needed.length}
-        <progress max={needed.length} value={isDone ? needed.length : at} aria-label="Fortschritt" />
+        {dropped > 0 && (dropped === 1 ? ' (eine entfällt)' : ` (${dropped} entfallen)`)}
+        <progress max={needed.length} value={at + 1} aria-label="Fortschritt" />
       </p>
       <h3 ref={heading} tabIndex={-1} id="dc-question">
         {current.question.question}

@@ -43,6 +43,10 @@ export interface DecideStore {
   readonly numbers: Signal<Numbers>;
   /** The last numbers that fit together: what the forecast and the program show. */
   readonly sound: Signal<Numbers>;
+  /** Ids of the fields whose text is no valid number at the moment. */
+  readonly unreadable: Signal<ReadonlySet<string>>;
+  /** Whether the fields say something else than the forecast, which then shows the last valid numbers. */
+  readonly isStale: ReadonlySignal<boolean>;
   readonly forecasts: Signal<Forecasts>;
   /** The forecast's own failure, in words; null while it works. */
   readonly failure: Signal<string | null>;
@@ -50,6 +54,8 @@ export interface DecideStore {
   readonly language: ReadonlySignal<ClientLanguage>;
   readonly values: ReadonlySignal<TakeAwayValues>;
   setNumbers(numbers: Numbers): void;
+  /** Notes whether the text of a field is a valid number. */
+  setReadable(field: string, isReadable: boolean): void;
   /** Answers a question; the number of calls goes over into the calculator. */
   answer(question: string, answer: string): void;
   receive(answer: FromForecaster): void;
@@ -59,6 +65,7 @@ export function createDecideStore(content: DecideContent): DecideStore {
   const answers = signal<Answers>({});
   const numbers = signal<Numbers>(defaultNumbers);
   const sound = signal<Numbers>(defaultNumbers);
+  const unreadable = signal<ReadonlySet<string>>(new Set());
   const forecasts = signal<Forecasts>(content.first);
   const failure = signal<string | null>(null);
   const decision = computed(() => decide(content.data, answers.value));
@@ -75,12 +82,19 @@ export function createDecideStore(content: DecideContent): DecideStore {
     step: signal(content.data.questions[0]?.id ?? RESULT),
     numbers,
     sound,
+    unreadable,
+    isStale: computed(() => unreadable.value.size > 0 || problemTogether(numbers.value) !== null),
     forecasts,
     failure,
     decision,
     language,
     values: computed(() => takeAwayValues(sound.value, forecasts.value.curve)),
     setNumbers,
+    setReadable(field, isReadable) {
+      if (unreadable.peek().has(field) !== isReadable) return;
+      const others = [...unreadable.peek()].filter((one) => one !== field);
+      unreadable.value = new Set(isReadable ? others : [...others, field]);
+    },
     answer(question, answer) {
       answers.value = { ...answers.value, [question]: answer };
       const asked = content.data.questions.find(({ id }) => id === question);

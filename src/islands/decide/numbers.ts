@@ -37,6 +37,8 @@ export type NumberField = {
 export interface FieldSpec {
   readonly label: string;
   readonly unit: string;
+  /** The unit after a 1, where German has a word of its own for it. */
+  readonly unitOfOne?: string;
   readonly min: number;
   readonly max: number;
   /** Where the slider ends, when the field allows more. */
@@ -50,11 +52,30 @@ export interface FieldSpec {
 }
 
 export const fields = {
-  calls: { label: 'Aufrufe', unit: 'Aufrufe', min: 1, max: 50_000, digits: 0, scale: 'log', query: 'n' },
-  promptTokens: { label: 'Prompt', unit: 'Tokens', min: 1, max: 100_000, digits: 0, scale: 'log', query: 'ein' },
+  calls: {
+    label: 'Aufrufe',
+    unit: 'Aufrufe',
+    unitOfOne: 'Aufruf',
+    min: 1,
+    max: 50_000,
+    digits: 0,
+    scale: 'log',
+    query: 'n',
+  },
+  promptTokens: {
+    label: 'Prompt',
+    unit: 'Tokens',
+    unitOfOne: 'Token',
+    min: 1,
+    max: 100_000,
+    digits: 0,
+    scale: 'log',
+    query: 'ein',
+  },
   outputTokens: {
     label: 'Antwort',
     unit: 'Tokens',
+    unitOfOne: 'Token',
     min: 1,
     max: 20_000,
     digits: 0,
@@ -156,6 +177,7 @@ export const fields = {
 export const concurrencySpec: FieldSpec = {
   label: 'Gleichzeitig',
   unit: 'Aufrufe',
+  unitOfOne: 'Aufruf',
   min: 1,
   max: 2_000,
   digits: 0,
@@ -199,8 +221,14 @@ function parseNumber(text: string): number | null {
   return plain.test(trimmed) ? Number(trimmed.replace(',', '.')) : null;
 }
 
+/** The unit as it stands after a number: „1 Aufruf“, „2 Aufrufe“. */
+export function unitOf(value: number, { unit, unitOfOne = unit }: FieldSpec): string {
+  return value === 1 ? unitOfOne : unit;
+}
+
 /** Reads what a reader typed into a field. German and plain notation; nonsense gives a sentence, never NaN. */
-export function readNumber(text: string, { label, unit, min, max, digits }: FieldSpec): Reading {
+export function readNumber(text: string, spec: FieldSpec): Reading {
+  const { label, min, max, digits } = spec;
   const problem = (sentence: string): Reading => ({ kind: 'problem', sentence });
   if (text.trim() === '') return problem(`${label}: hier fehlt eine Zahl von ${german(min)} bis ${german(max)}.`);
   const value = parseNumber(text);
@@ -208,8 +236,8 @@ export function readNumber(text: string, { label, unit, min, max, digits }: Fiel
     return problem(
       `${label}: „${text.trim().slice(0, 20)}“ ist keine Zahl. Schreib sie in Ziffern, etwa ${german(Math.min(max, Math.max(min, 100)), digits)}.`,
     );
-  if (value < min) return problem(`${label}: mindestens ${german(min)} ${unit}.`);
-  if (value > max) return problem(`${label}: höchstens ${german(max)} ${unit}.`);
+  if (value < min) return problem(`${label}: mindestens ${german(min)} ${unitOf(min, spec)}.`);
+  if (value > max) return problem(`${label}: höchstens ${german(max)} ${unitOf(max, spec)}.`);
   const rounded = Number(value.toFixed(digits));
   if (digits === 0 && rounded !== value) return problem(`${label}: nur ganze Zahlen, etwa ${german(rounded)}.`);
   return { kind: 'number', value: rounded };

@@ -34,8 +34,8 @@ describe('reading a number', () => {
 
   test.each([
     ['', /hier fehlt eine Zahl von 1 bis 50\.000/],
-    ['0', /mindestens 1 Aufrufe/],
-    ['-5', /mindestens 1 Aufrufe/],
+    ['0', /mindestens 1 Aufruf\./],
+    ['-5', /mindestens 1 Aufruf\./],
     ['1e12', /höchstens 50\.000 Aufrufe/],
     ['1e999', /höchstens/],
     ['viele', /„viele“ ist keine Zahl/],

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Conditions, type Fault, presets } from '../../../sandbox/conditions/conditions.ts';
-import { clientRules, forecast, forecastRun, knownPrice } from '../../../sandbox/forecast/forecast.ts';
+import {
+  clientRules,
+  type ForecastMode,
+  forecast,
+  forecastRun,
+  knownPrice,
+} from '../../../sandbox/forecast/forecast.ts';
 import { constantConditions, idleClient, orderOf, workloadOf } from './orders.ts';
 
 function seconds(ms: number): number {
@@ -179,4 +185,13 @@ test('background responses handed in one by one behind a limit all succeed', () 
   const client = { ...idleClient, maxRetries: 2 };
   const result = forecast(orderOf({ mode: 'hintergrund', workload: workloadOf(3_000), conditions, client }));
   expect(result).toMatchObject({ concurrency: 1, failed: 0, succeeded: 3_000 });
+});
+
+test('a single background response is never there before the same answer to a waiting program', () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const conditions = { ...presets.artikel, seed };
+    const total = (mode: ForecastMode) =>
+      forecast(orderOf({ mode, workload: workloadOf(1), conditions, client: idleClient })).totalMs;
+    expect(total('hintergrund')).toBeGreaterThanOrEqual(total('synchron'));
+  }
 });
