@@ -6,6 +6,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { labAssets } from './src/build/lab-assets.ts';
 import { serviceWorker } from './src/build/service-worker.ts';
+import { germanSearch } from './src/components/frame/german-search.ts';
 
 /**
  * A variable font from an npm package: served from the site itself, with a fallback of the same metrics, so that
@@ -58,6 +59,7 @@ export default defineConfig({
       ],
       components: { Head: './src/components/frame/Head.astro', Search: './src/components/frame/Search.astro' },
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      plugins: [germanSearch],
       pagefind: { ranking: { termSimilarity: 1.5 } },
       sidebar: [
         {
