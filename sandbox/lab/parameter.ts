@@ -15,8 +15,17 @@ export function parameterProblem(parameter: Parameter, value: string): string | 
   if (!('min' in parameter)) {
     return parameter.choices.includes(value) ? null : `${parameter.label}: eine von ${parameter.choices.join(', ')}.`;
   }
+  const { label, min, max, step } = parameter;
   const number = Number(value);
-  const range = `von ${parameter.min} bis ${parameter.max}`;
-  if (value.trim() === '' || !Number.isFinite(number)) return `${parameter.label}: eine Zahl ${range}.`;
-  return number < parameter.min || number > parameter.max ? `${parameter.label}: ${range}.` : null;
+  // A step above one is a slider's convenience; between its stops every whole number is a value.
+  const isWhole = Number.isInteger(step) && Number.isInteger(min);
+  const range = `${isWhole ? 'eine ganze Zahl' : 'eine Zahl'} von ${german(min)} bis ${german(max)}`;
+  if (value.trim() === '' || !Number.isFinite(number) || number < min || number > max) return `${label}: ${range}.`;
+  if (isWhole) return Number.isInteger(number) ? null : `${label}: ${range}.`;
+  const steps = (number - min) / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6 ? null : `${label}: ${range} in Schritten von ${german(step)}.`;
+}
+
+function german(value: number): string {
+  return String(value).replace('.', ',');
 }

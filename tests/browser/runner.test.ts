@@ -170,16 +170,22 @@ describe('a run', () => {
 
 describe('what goes wrong is said', () => {
   it.each([
-    ['an exception', 'x = 1\nraise ValueError("kaputt")\n', ['ValueError', 'kaputt', 'Zeile 2']],
-    ['a syntax error', 'x = 1\ny = = 2\n', ['SyntaxError', 'Zeile 2']],
-    ['a deadlock', 'import asyncio\nasyncio.run(asyncio.Event().wait())\n', ['wartet auf etwas, das nie eintritt']],
-    ['too much output', 'print("x" * 10_000_000)\n', ['weitere Zeichen']],
-  ])('%s', async (_, source, words) => {
+    ['an exception', 'x = 1\nraise ValueError("kaputt")\n', ['ValueError', 'kaputt', 'Zeile 2'], true],
+    ['a syntax error', 'x = 1\ny = = 2\n', ['SyntaxError', 'Zeile 2'], true],
+    [
+      'a deadlock',
+      'import asyncio\nasyncio.run(asyncio.Event().wait())\n',
+      ['wartet auf etwas, das nie eintritt'],
+      true,
+    ],
+    ['too much output', 'print("x" * 10_000_000)\n', ['weitere Zeichen'], false],
+  ])('%s', async (_, source, words, failure) => {
     const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
     const card = await liven(page);
     await write(card, source);
     await card.locator('[data-start]').click();
-    await finished(card);
+    if (failure) await status(card).getByText('ist mit einem Fehler beendet').waitFor({ timeout: 90_000 });
+    else await finished(card);
     const text = await card.textContent();
     for (const word of words) expect(text).toContain(word);
   });
@@ -226,6 +232,43 @@ describe('edits', () => {
     await page.keyboard.press('Escape');
     expect(await card.locator('.monaco-editor').count()).toBe(0);
     expect(await card.locator('.wz-panel:visible pre').textContent()).toContain('client.chat.comple');
+  });
+});
+
+describe('the first choice on a card that is not live yet', () => {
+  it.each(['tap', 'click'] as const)('counts: %s', async (gesture) => {
+    const page = await open(chapter, gesture === 'tap' ? phone : desk);
+    const card = cardOf(page);
+    const choice = card.locator('label:has(> input[type="radio"][value="100"])');
+    await choice.scrollIntoViewIfNeeded();
+    if (gesture === 'tap') await choice.tap();
+    else await choice.evaluate((label: HTMLElement) => label.click());
+    await card.getByRole('radio', { name: 'Echtzeit' }).evaluate((input: HTMLElement) => input.click());
+    await card.locator('[data-start]').hover();
+    await page.locator('[data-experiment="viele-aufrufe"][data-live]').waitFor();
+    await expect.poll(() => card.locator('.wz-free input').inputValue()).toBe('100');
+    expect(await card.locator('input[type="radio"][value="100"]').isChecked()).toBe(true);
+    expect(await card.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
+    await card
+      .getByText(/100 Anfragen in/)
+      .first()
+      .waitFor();
+  });
+});
+
+describe('the laboratory', () => {
+  it('is after a reload as the reader left it', async () => {
+    const page = await open('labor/', { ...phone, viewport: { width: 700, height: 900 } });
+    const lab = page.locator('.wz-laboratory');
+    await lab.locator('[data-start]').hover();
+    await page.locator('.wz-laboratory[data-live]').waitFor();
+    await lab.locator('select').first().selectOption('eigenes/python');
+    await lab.getByRole('button', { name: 'Bearbeiten' }).first().click();
+    await lab.locator('.wz-editor textarea').fill('print("geblieben")\n');
+    await lab.getByRole('radio', { name: 'Echtzeit' }).check();
+    await page.reload();
+    await lab.getByText('print("geblieben")').first().waitFor();
+    expect(await lab.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
   });
 });
 

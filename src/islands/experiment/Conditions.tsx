@@ -5,6 +5,7 @@ import { number } from '../../strings/numbers.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { Range } from './Range.tsx';
 import { Segments } from './Segments.tsx';
+import { conditionsLabel } from './settingText.ts';
 
 interface ConditionsProps {
   readonly model: ExperimentModel;
@@ -207,9 +208,9 @@ function ServiceConditions({ model, id, onSettle }: ConditionsProps) {
           }}
         >
           {conditions.name === 'eigene' && <option value="eigene">eigene</option>}
-          {Object.keys(presets).map((name) => (
+          {Object.values(presets).map(({ name }) => (
             <option key={name} value={name}>
-              {name}
+              {conditionsLabel(name)}
             </option>
           ))}
         </select>

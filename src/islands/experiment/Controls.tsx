@@ -133,9 +133,20 @@ function RunningStatus({ models }: StatusProps) {
 }
 
 function idleText(models: StatusProps['models']): string {
-  const kinds = new Set(shownPanes(models).map(({ state }) => state.kind));
+  const shown = shownPanes(models);
+  const kinds = new Set(shown.map(({ state }) => state.kind));
   if (kinds.has('stopped')) return 'Angehalten.';
-  if (kinds.has('ended')) return 'Fertig: Das Bild zeigt deinen Lauf.';
+  if (kinds.has('ended')) return failedText(shown) ?? 'Fertig: Das Bild zeigt deinen Lauf.';
   if (kinds.has('recorded')) return 'Das Bild zeigt eine Aufzeichnung aus diesem Labor.';
   return 'Noch nichts gemessen.';
+}
+
+/** What to say where a program did not come to its own end; null where all did. */
+function failedText(shown: ReturnType<typeof shownPanes>): string | null {
+  const failed = shown.filter(({ state }) => state.kind === 'ended' && state.outcome.kind !== 'completed');
+  const [first] = failed;
+  if (first === undefined) return null;
+  if (failed.length > 1) return 'Die Programme sind mit Fehlern beendet; sie stehen unter der Ausgabe.';
+  const subject = shown.length === 1 ? 'Das Programm' : `Das Programm „${first.label}“`;
+  return `${subject} ist mit einem Fehler beendet; er steht unter der Ausgabe.`;
 }

@@ -12,12 +12,22 @@ interface ProofProps {
 export function Proof({ models, runs }: ProofProps) {
   const compared = comparison(runs);
   const verdicts = models.map(choiceVerdict).filter((verdict) => verdict !== null);
-  const proofs = models.map((model) => model.data.proof).filter((proof) => proof !== null);
+  const proofs = models
+    .filter(isWhole)
+    .map((model) => model.data.proof)
+    .filter((proof) => proof !== null);
   if (compared === null && verdicts.length === 0 && proofs.length === 0) return null;
   return (
     <p class="wz-proof">
       {verdicts.join(' ')} {compared !== null && <b>{compared} </b>}
       {proofs.join(' ')}
     </p>
+  );
+}
+
+/** A run that was stopped, failed or is under way proves nothing yet. */
+function isWhole(model: ExperimentModel): boolean {
+  return model.runs.value.every(
+    ({ state, spans }) => state === 'recorded' || (state === 'ended' && spans.outcome?.kind === 'completed'),
   );
 }

@@ -13,6 +13,8 @@ export interface HistoryEntry {
   readonly id: number;
   readonly program: ProgramData;
   readonly setting: string;
+  /** Parameters, conditions and clock: runs are compared only where these are equal. */
+  readonly comparedBy: string;
   readonly isEdited: boolean;
   readonly execution: Execution;
 }
@@ -109,6 +111,7 @@ function timelineRun(
   const part = sample === null ? '' : `, ${number(sample.kept)} von ${number(sample.total)} Anfragen gezeichnet`;
   return {
     id: runId(data, program),
+    state: state.kind,
     mode: program.mode,
     label: program.label,
     detail: `${languageWords[program.language]} · ${kind}${part}`,

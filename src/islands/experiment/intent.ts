@@ -1,11 +1,22 @@
+import { changedControls, createEarlyChoices, type EarlyChoices } from './earlyChoices.ts';
+
 /**
  * The only script a page with experiments carries: it waits for the reader's first sign of interest in a card (pointer,
- * touch, focus), then fetches what makes the card live and repeats the click that came too early.
+ * touch, focus), then fetches what makes the card live and repeats the choices and the click that came too early.
  */
 type CardState = 'waiting' | 'loading' | 'live';
 
 const states = new WeakMap<HTMLElement, CardState>();
 const early = new WeakMap<HTMLElement, HTMLElement>();
+const choices = new WeakMap<HTMLElement, EarlyChoices>();
+
+function choicesOf(card: HTMLElement): EarlyChoices {
+  const known = choices.get(card);
+  if (known !== undefined) return known;
+  const made = createEarlyChoices();
+  choices.set(card, made);
+  return made;
+}
 
 function cardOf(event: Event): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-experiment]') : null;
@@ -15,6 +26,8 @@ async function bringToLife(card: HTMLElement): Promise<void> {
   if ((states.get(card) ?? 'waiting') !== 'waiting') return;
   states.set(card, 'loading');
   card.setAttribute('aria-busy', 'true');
+  // Set before this script ran. The laboratory keeps its own settings; they outweigh what the browser kept of the form.
+  if (card.dataset['experiment'] !== '') for (const control of changedControls(card)) choicesOf(card).note(control);
   try {
     const { mount } =
       card.dataset['experiment'] === ''
@@ -23,6 +36,7 @@ async function bringToLife(card: HTMLElement): Promise<void> {
     await mount(card);
     states.set(card, 'live');
     card.dataset['live'] = '';
+    choicesOf(card).replay();
     early.get(card)?.click();
   } catch (error) {
     states.set(card, 'waiting');
@@ -40,20 +54,36 @@ function onIntent(event: Event): void {
   if (card !== null) void bringToLife(card);
 }
 
-/** A click before the card is live is kept and repeated; the last one counts. Native controls do their own work. */
+/** A click on a button before the card is live is kept and repeated; the last one counts. */
 function onClick(event: MouseEvent): void {
   const card = cardOf(event);
   if (card === null || states.get(card) === 'live') return;
-  const button =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('button, input[type="radio"]') : null;
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
   if (button !== null) early.set(card, button);
+}
+
+/** A choice before the card is live is kept and said again. */
+function onChoice(event: Event): void {
+  const card = cardOf(event);
+  if (card !== null && states.get(card) !== 'live') choicesOf(card).note(event.target);
 }
 
 for (const kind of ['pointerover', 'pointerdown', 'focusin', 'touchstart'] as const) {
   document.addEventListener(kind, onIntent, { passive: true });
 }
 document.addEventListener('click', onClick, true);
+document.addEventListener('input', onChoice, true);
+document.addEventListener('change', onChoice, true);
 
-// A shared link to the laboratory is itself the sign of interest; it shows the programs, it does not run them.
+/** Whether the reader left a laboratory here (the key of `keptLab.ts`, which is not loaded yet). */
+function isLabKept(): boolean {
+  try {
+    return localStorage.getItem('wartezeit:labor') !== null;
+  } catch {
+    return false;
+  }
+}
+
+// A shared link to the laboratory, or a laboratory left here, is itself the sign of interest; it shows the programs, it does not run them.
 const laboratory = document.querySelector<HTMLElement>('[data-experiment=""]');
-if (laboratory !== null && location.hash.startsWith('#lab=')) void bringToLife(laboratory);
+if (laboratory !== null && (location.hash.startsWith('#lab=') || isLabKept())) void bringToLife(laboratory);

@@ -9,7 +9,7 @@ import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type R
 import { createLiveClock } from './liveClock.ts';
 import { createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
-import { settingText } from './settingText.ts';
+import { settingKey, settingText } from './settingText.ts';
 
 /** One program to run, with the settings of its model. */
 export interface Job {
@@ -46,6 +46,7 @@ function settle({ model, program }: Job, before: PaneState, execution: Execution
         id: (model.history.value[0]?.id ?? 0) + 1,
         program,
         setting: settingText(model),
+        comparedBy: settingKey(model),
         isEdited,
         execution,
       };

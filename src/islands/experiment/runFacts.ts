@@ -1,5 +1,5 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
-import { type ExperimentModel, runId } from './experimentModel.ts';
+import { type ExperimentModel, type HistoryEntry, runId } from './experimentModel.ts';
 
 /** How many requests a run is likely to make: items by items per request, where the example has such numbers; else 0. */
 export function expectedRequests(model: ExperimentModel): number {
@@ -9,14 +9,26 @@ export function expectedRequests(model: ExperimentModel): number {
   return items > 0 ? Math.ceil(items / (perRequest > 0 ? perRequest : 1)) : 0;
 }
 
-/** The measurement of the run before the one shown, by run id: for the change between two runs. */
+/** Whether the change from one run to another says something: same settings, same work, and both came to their end. */
+function isComparable(before: HistoryEntry, after: HistoryEntry): boolean {
+  const isWhole = ({ execution }: HistoryEntry): boolean => execution.spans.outcome?.kind === 'completed';
+  return (
+    isWhole(before) &&
+    isWhole(after) &&
+    before.comparedBy === after.comparedBy &&
+    before.execution.measurement().calls === after.execution.measurement().calls
+  );
+}
+
+/** The measurement of the latest comparable run before the one shown, by run id: for the change between two runs. */
 export function previousMeasurements(model: ExperimentModel): ReadonlyMap<string, Measurement> {
   const previous = new Map<string, Measurement>();
   for (const program of model.programs.value) {
     const entries = model.history.value.filter((entry) => entry.program.file === program.file);
     const shown = model.panes.get(program.file)?.value;
     const index = entries.findIndex((entry) => shown?.kind === 'ended' && entry.execution === shown.execution);
-    const before = index === -1 ? undefined : entries[index + 1];
+    const after = entries[index];
+    const before = after && entries.slice(index + 1).find((entry) => isComparable(entry, after));
     if (before !== undefined) previous.set(runId(model.data, program), before.execution.measurement());
   }
   return previous;

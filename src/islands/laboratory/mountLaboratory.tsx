@@ -1,4 +1,4 @@
-import { batch, type Signal, signal } from '@preact/signals';
+import { batch, effect, type Signal, signal } from '@preact/signals';
 import { hydrate } from 'preact';
 import type { ExperimentData } from '../experiment/experimentData.ts';
 import { createStage, type Stage } from '../experiment/experimentModel.ts';
@@ -7,9 +7,10 @@ import { pageLaboratory } from '../experiment/pageLaboratory.ts';
 import { showFittingRecordings } from '../experiment/recordings.ts';
 import { createRunActions, type RunActions } from '../experiment/runActions.ts';
 import { warmUpOnStart } from '../experiment/warmUpOnStart.ts';
+import { createKeptLab, type KeptLab } from './keptLab.ts';
 import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
 import { decodeShared, holdsShared, type SharedSide } from './sharedLab.ts';
-import { createSide, ownProgram, pageDrafts, type Side, type SideName, sideDrafts } from './side.ts';
+import { createSide, ownProgram, pageDrafts, type Side, type SideName, sharedSide, sideDrafts } from './side.ts';
 
 type Sides = readonly [Side, Side];
 
@@ -44,14 +45,18 @@ async function chosenSide(name: SideName, choice: string, stage: Stage, load: Lo
   return side;
 }
 
-/** A side as a link describes it: its text is the link's, whatever the example has become since. */
+/** A side as a link or the last visit describes it: its text is the link's, whatever the example has become since. */
 async function sharedInto(name: SideName, shared: SharedSide, stage: Stage, load: Load): Promise<Side> {
   const data = shared.example === null ? null : await load(shared.example).catch(() => null);
   const isKnown = data?.programs.some((program) => program.file === shared.file) === true;
-  const used = isKnown && data !== null ? data : ownProgram(shared.language, shared.source, shared.mode);
+  const isLink = holdsShared(location.hash);
+  // The reader's own program differs from the starter; a link's is its own original.
+  const own = (): ExperimentData => ownProgram(shared.language, isLink ? shared.source : undefined, shared.mode);
+  const used = isKnown && data !== null ? data : own();
   const file = isKnown ? shared.file : (used.programs[0]?.file ?? '');
   const example = isKnown ? shared.example : null;
-  const side = createSide({ name, example, data: used, file, stage, drafts: pageDrafts() });
+  const drafts = isLink ? pageDrafts() : sideDrafts(name, example);
+  const side = createSide({ name, example, data: used, file, stage, drafts });
   side.editing?.change(file, shared.source);
   side.model.parameters.value = { ...side.model.parameters.value, ...shared.parameters };
   side.model.conditions.value = shared.conditions;
@@ -59,11 +64,17 @@ async function sharedInto(name: SideName, shared: SharedSide, stage: Stage, load
   return side;
 }
 
-/** Fills both places from a link; a link with one program leaves the other place as it is. */
-async function openLink(sides: Signal<Sides>, stage: Stage, load: Load, notice: Signal<string | null>): Promise<void> {
-  if (!holdsShared(location.hash)) return;
-  const lab = decodeShared(location.hash);
+/** Fills both places from the last visit or a link; a link with one program leaves the other place as it is. */
+async function openLab(
+  sides: Signal<Sides>,
+  stage: Stage,
+  load: Load,
+  notice: Signal<string | null>,
+  kept: KeptLab,
+): Promise<void> {
+  const lab = kept.load(location.hash) ?? decodeShared(location.hash);
   if (lab === null) {
+    if (!holdsShared(location.hash)) return;
     notice.value = 'Dieser Link ist unvollständig oder beschädigt. Das Labor zeigt das Beispiel „Viele Aufrufe“.';
     return;
   }
@@ -73,6 +84,16 @@ async function openLink(sides: Signal<Sides>, stage: Stage, load: Load, notice: 
   batch(() => {
     stage.clock.value = lab.clock;
     sides.value = [a, b];
+  });
+}
+
+/** Keeps the laboratory with every change the reader makes. */
+function keepLab(sides: Signal<Sides>, stage: Stage, kept: KeptLab): void {
+  let isFirst = true;
+  effect(() => {
+    const lab = { version: 1 as const, clock: stage.clock.value, sides: sides.value.map(sharedSide) };
+    if (!isFirst) kept.save(location.hash, lab);
+    isFirst = false;
   });
 }
 
@@ -98,7 +119,9 @@ export async function mount(place: HTMLElement): Promise<void> {
   warmUpOnStart(place, () => {
     for (const side of sides.value) runs.warmUp(side.program.language);
   });
-  await openLink(sides, stage, load, notice);
+  const kept = createKeptLab();
+  await openLab(sides, stage, load, notice, kept);
+  keepLab(sides, stage, kept);
 }
 
 function actionsOf(

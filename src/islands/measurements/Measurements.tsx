@@ -1,5 +1,6 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { type TimelineRun, toneOf } from '../timeline/timelineRun.ts';
+import { computingNote } from './computingNote.ts';
 import { change, type Metric, presentMetrics } from './metrics.ts';
 
 interface MeasurementsProps {
@@ -45,6 +46,14 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
           </tbody>
         </table>
       </div>
+      {runs.map((run) => {
+        const note = computingNote(run);
+        return note === null ? null : (
+          <p key={run.id} class="wz-note">
+            {note}
+          </p>
+        );
+      })}
       <details class="wz-more">
         <summary>Alle Messwerte und was sie bedeuten</summary>
         <div class="wz-scroll">
@@ -73,6 +82,12 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
   );
 }
 
+/** What a total time of a run that has not come to its end counts. */
+const untilWords: Readonly<Partial<Record<TimelineRun['state'], string>>> = {
+  stopped: ' bis zum Anhalten',
+  running: ' bisher',
+};
+
 interface RowProps {
   readonly metric: Metric;
   readonly runs: readonly TimelineRun[];
@@ -91,6 +106,7 @@ function Row({ metric, runs, previous, isExplained = false }: RowProps) {
         return (
           <td key={run.id}>
             {value === null ? '–' : metric.text(value)}
+            {metric.key === 'total' && untilWords[run.state] !== undefined && <small>{untilWords[run.state]}</small>}
             {changed !== null && (
               <small class="wz-change" title="Änderung gegenüber dem vorigen Lauf">
                 {changed}

@@ -239,10 +239,15 @@ export function presentMetrics(measurements: readonly Measurement[]): readonly M
   return metrics.filter((metric) => measurements.some((measurement) => metric.value(measurement) !== null));
 }
 
+/** Larger growth is not written in percent: ten times as much. */
+const MOST = 9;
+
 /** The change from one number to another in percent, or null where it means nothing. */
 export function change(before: number | null, after: number | null): string | null {
   if (before === null || after === null || before === 0) return null;
   const ratio = after / before - 1;
+  // From almost nothing to something: a percentage of that is a large number without a meaning.
+  if (ratio > MOST) return null;
   if (Math.abs(ratio) < 0.005) return '±\u00a00\u00a0%';
   return `${ratio > 0 ? '+' : '−'}\u00a0${number(Math.abs(ratio) * 100, Math.abs(ratio) < 0.1 ? 1 : 0)}\u00a0%`;
 }

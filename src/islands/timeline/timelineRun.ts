@@ -9,6 +9,8 @@ export type Tone = 'sync' | 'async' | 'thread';
 export interface TimelineRun {
   /** Unique on its page; part of element ids. */
   readonly id: string;
+  /** Where it comes from and how far it is. */
+  readonly state: 'empty' | 'recorded' | 'running' | 'ended' | 'stopped';
   readonly mode: ProgramMode;
   /** What stands above its lanes: „synchron". */
   readonly label: string;

@@ -146,6 +146,19 @@ describe('runs', () => {
     expect(previousMeasurements(model).get('probe-sync-py')?.totalMs).toBeGreaterThan(0);
   });
 
+  it('are not compared with a run under other settings', async () => {
+    const { runs, actions, jobs, model } = setUp();
+    for (const count of ['3', '7']) {
+      model.parameters.value = { ANZAHL: count };
+      const all = actions.start(jobs.slice(0, 1));
+      await turn();
+      runs.at(-1)?.end(done);
+      await all;
+    }
+    expect(model.history.value).toHaveLength(2);
+    expect(previousMeasurements(model).size).toBe(0);
+  });
+
   it('replace one another when a setting changes during a run', async () => {
     const { runs, actions, jobs } = setUp();
     void actions.start(jobs);

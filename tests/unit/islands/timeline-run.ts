@@ -44,6 +44,7 @@ export function timelineRun(count: number, isParallel: boolean): TimelineRun {
   const spans = spansOf(traceOf(count, isParallel));
   return {
     id: isParallel ? 'async' : 'sync',
+    state: 'ended',
     mode: isParallel ? 'asynchron' : 'synchron',
     label: isParallel ? 'asynchron' : 'synchron',
     detail: 'Python',

@@ -63,7 +63,7 @@ describe('an example', () => {
 describe('a parameter value', () => {
   const parameter = { name: 'ANZAHL', label: 'Anzahl', min: 1, max: 10, step: 1, default: 5 };
   test.each(['1', '10', '3'])('%s is accepted', (value) => expect(parameterProblem(parameter, value)).toBeNull());
-  test.each(['', '0', '11', 'viele'])('„%s“ is refused in German', (value) => {
+  test.each(['', '0', '11', '3.7', 'viele'])('„%s“ is refused in German', (value) => {
     expect(parameterProblem(parameter, value)).toMatch(/von 1 bis 10/);
   });
 });
