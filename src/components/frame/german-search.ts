@@ -4,6 +4,8 @@ import type { StarlightPlugin } from '@astrojs/starlight/types';
 export const germanSearch: StarlightPlugin = {
   name: 'german-search',
   hooks: {
+    // Starlight asks every plugin for this hook; there is nothing to configure.
+    'config:setup': () => undefined,
     'i18n:setup': ({ injectTranslations }) => {
       injectTranslations({
         de: {
