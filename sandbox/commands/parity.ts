@@ -34,7 +34,7 @@ await runCommand(async () => {
   }
   const equal = rows.filter(({ differences }) => differences.length === 0).length;
   process.stdout.write(`\n${equal} von ${rows.length} Programmen gleich.\n`);
-  if (only === null) await writeTable(rows, values.rounds);
+  await writeTable(only === null ? rows : await withRows(rows), values.rounds);
   return equal === rows.length ? 0 : 1;
 });
 
@@ -62,6 +62,12 @@ function lineOf({ program, labMs, nativeMs, differences }: Row): string {
   const sign = differences.length === 0 ? '✓' : '✗';
   const times = `${labMs.toFixed(0).padStart(6)} ms Labor ${nativeMs.toFixed(0).padStart(6)} ms nativ`;
   return `${sign} ${program.padEnd(40)} ${times}${differences.map((difference) => `\n    ${difference}`).join('')}\n`;
+}
+
+/** The table's rows with these in the place of their former selves. */
+async function withRows(rows: readonly Row[]): Promise<Row[]> {
+  const { rows: former } = JSON.parse(await readFile(TABLE, 'utf8')) as { rows: Row[] };
+  return former.map((row) => rows.find(({ program }) => program === row.program) ?? row);
 }
 
 async function writeTable(rows: readonly Row[], rounds: number): Promise<void> {

@@ -1,6 +1,5 @@
 import asyncio
 import os
-import threading
 import time
 
 from openai import AsyncOpenAI
@@ -21,7 +20,7 @@ async def main() -> None:
     tasks = len(asyncio.all_tasks()) - 1
     await asyncio.gather(*aufgaben)
     dauer = time.perf_counter() - start
-    print(f"{tasks} Tasks in {threading.active_count()} Thread(s): {ANZAHL} Antworten in {dauer:.1f} s")
+    print(f"{tasks} Tasks: {ANZAHL} Antworten in {dauer:.1f} s")
 
 
 asyncio.run(main())

@@ -67,19 +67,31 @@ function sameNumber(lab: string, native: string): boolean {
   return Math.abs(Number(lab) - Number(native)) <= allowed;
 }
 
+/** Requests by what they are and how often the same came before. */
+function numbered(requests: readonly ParityRequest[]): Map<string, ParityRequest> {
+  const seen = new Map<string, number>();
+  return new Map(
+    requests.map((request) => {
+      const key = keyOf(request);
+      const number = seen.get(key) ?? 0;
+      seen.set(key, number + 1);
+      return [`${key} (${number + 1})`, request];
+    }),
+  );
+}
+
 /** The first pair of requests that is clearly ordered one way in the lab and the other way natively. */
 function orderConflict(lab: readonly ParityRequest[], native: readonly ParityRequest[]): string | null {
-  const order = new Map(lab.map((request) => [keyOf(request), request]));
-  const both = native.flatMap((request) => {
-    const twin = order.get(keyOf(request));
-    return twin ? [{ native: request, lab: twin }] : [];
+  const twins = numbered(lab);
+  const both = [...numbered(native)].flatMap(([name, request]) => {
+    const twin = twins.get(name);
+    return twin ? [{ name, native: request, lab: twin }] : [];
   });
   for (const a of both) {
     const conflict = both.find(
       (b) => b.native.sentMs - a.native.endMs > ORDER_GAP_MS && a.lab.sentMs - b.lab.endMs > ORDER_GAP_MS,
     );
-    if (conflict)
-      return `order: ${keyOf(a.native)} ends before ${keyOf(conflict.native)} is sent natively, after it in the lab`;
+    if (conflict) return `order: ${a.name} ends before ${conflict.name} is sent natively, after it in the lab`;
   }
   return null;
 }

@@ -53,4 +53,9 @@ describe('comparing lab and native', () => {
     const reversed = run({ requests: [request('b', 0, 270), request('a', 300, 600)] });
     expect(compareRuns(reversed, run()).differences[0]).toMatch(/^order: /);
   });
+
+  it('tells repeated requests apart', () => {
+    const twice = run({ requests: [request('a', 0, 300), request('b', 310, 500), request('a', 530, 800)] });
+    expect(compareRuns(twice, twice).differences).toEqual([]);
+  });
 });
