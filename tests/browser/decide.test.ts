@@ -196,8 +196,8 @@ describe('the calculator', () => {
 
   test.each([
     ['', 'hier fehlt eine Zahl'],
-    ['0', 'mindestens 1 Aufrufe'],
-    ['-3', 'mindestens 1 Aufrufe'],
+    ['0', 'mindestens 1 Aufruf.'],
+    ['-3', 'mindestens 1 Aufruf.'],
     ['1e12', 'höchstens 50.000 Aufrufe'],
     ['x-ratelimit-limit-requests: 500', 'ist keine Zahl'],
   ])('answers „%s“ with a sentence at the field and keeps the last valid result', async (text, sentence) => {
