@@ -5,6 +5,8 @@ import _threading_local
 import queue
 import threading
 import time
+from itertools import count
+from typing import Any
 
 from . import internals, scheduler, thread_switch
 from .locks import Lock, SimpleQueue, ThreadHandle
@@ -45,3 +47,21 @@ def install() -> None:
     internals.of(_threading_local).RLock = threading.RLock
     internals.of(queue).SimpleQueue = SimpleQueue
     time.sleep = scheduler.sleep
+    _number_threads()
+
+
+def _number_threads() -> None:
+    """Sets of threads (a pool joins its own) go by creation, not by address: addresses differ from snapshot to snapshot."""
+    numbers = count(1)
+    make = threading.Thread.__init__
+
+    def numbered(self: threading.Thread, *args: Any, **kwargs: Any) -> None:
+        internals.of(self).lab_number = next(numbers)
+        make(self, *args, **kwargs)
+
+    def by_creation(self: threading.Thread) -> int:
+        return getattr(self, 'lab_number', 0)
+
+    inside = internals.of(threading.Thread)
+    inside.__init__ = numbered
+    inside.__hash__ = by_creation
