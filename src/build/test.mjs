@@ -24,37 +24,45 @@ async function check(title, program, args) {
   }
 }
 
-/** Runs one Vitest project and adds its tests to the totals. */
-async function suite(title, project, env = {}) {
-  say(title);
+/** Runs one Vitest project: its report, and what ended the process other than a failed test. */
+async function runProject(project, env) {
   const folder = mkdtempSync(join(tmpdir(), 'wartezeit-'));
   const report = join(folder, 'report.json');
-  const args = [
-    'run',
-    '--config',
-    'tests/vitest.config.ts',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters];
   const ended = await run(bin('vitest'), args, { env: { ...toolEnv, ...env } }).then(
     () => null,
     (error) => error,
   );
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
-    totals.passed += result.numPassedTests;
-    totals.skipped += result.numPendingTests;
-    const outsideTests = ended && result.numFailedTests === 0 ? 1 : 0;
-    totals.failed += result.numFailedTests + outsideTests;
+    return { result, crash: result.numFailedTests === 0 ? ended : null };
   } catch {
-    console.error(`✗ ${title}: no report was written. ${ended?.message ?? ''}`);
-    totals.failed++;
+    return { result: null, crash: ended };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Runs one Vitest project and adds its tests to the totals. Node 24 now and then aborts (SIGTRAP in V8) in a process that has
+ * started some dozens of WebAssembly workers: where no test failed but a process died, the project runs once more, and says so.
+ */
+async function suite(title, project, env = {}) {
+  say(title);
+  let { result, crash } = await runProject(project, env);
+  if (result && crash) {
+    console.error(`!! ${title}: no test failed, but a process died. Running once more.`);
+    ({ result, crash } = await runProject(project, env));
+  }
+  if (!result) {
+    console.error(`✗ ${title}: no report was written. ${crash?.message ?? ''}`);
+    totals.failed++;
+    return;
+  }
+  totals.passed += result.numPassedTests;
+  totals.skipped += result.numPendingTests;
+  totals.failed += result.numFailedTests + (crash ? 1 : 0);
 }
 
 await command(async () => {
