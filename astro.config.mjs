@@ -6,6 +6,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { labAssets } from './src/build/lab-assets.ts';
 import { serviceWorker } from './src/build/service-worker.ts';
+import { termPunctuation } from './src/build/term-punctuation.ts';
 import { germanSearch } from './src/components/frame/german-search.ts';
 
 /**
@@ -95,6 +96,7 @@ export default defineConfig({
     preact(),
     labAssets(),
     serviceWorker(),
+    termPunctuation(),
     contentSecurityPolicy(),
   ],
   vite: {
