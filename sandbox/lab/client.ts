@@ -1,4 +1,4 @@
-import { preparePython } from '../runtimes/python/prepare.ts';
+import { preparePython, totalOf } from '../runtimes/python/prepare.ts';
 import { LabError, type LabFailure } from './lab-error.ts';
 import { createLabWorker, type LabWorker } from './lab-worker.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
@@ -32,6 +32,11 @@ export interface LabClient {
   /** On the reader's intent: fetches what the runtime needs and gets a worker ready. Rejects with LabError; may be called again. */
   prepare(runtime: RuntimeName): Promise<void>;
   preparation(runtime: RuntimeName): Preparation;
+  /**
+   * Bytes that a runtime's first start will still fetch, for asking before a metered connection is used; 0 where it is
+   * prepared, where it is small (TypeScript), and where this cannot be known (the start itself then tells why).
+   */
+  downloadSize(runtime: RuntimeName): Promise<number>;
   /** Tells of every change of a preparation; returns the way to unsubscribe. */
   onPreparation(listener: (runtime: RuntimeName, state: Preparation) => void): () => void;
   /** Starts a run in a fresh worker, preparing first what is missing. What fails is the run's final state. */
@@ -124,6 +129,11 @@ export function createLab(options: LabOptions): LabClient {
       await keepSpare(runtime);
     },
     preparation: (runtime) => preparations.get(runtime) ?? { kind: 'idle' },
+    async downloadSize(runtime) {
+      if (runtime === 'typescript' || prepared.has(runtime)) return 0;
+      const manifest = await loadManifest(options.base).catch(() => null);
+      return manifest?.python ? totalOf(manifest.python) : 0;
+    },
     onPreparation(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

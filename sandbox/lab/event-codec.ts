@@ -32,6 +32,9 @@ const layouts = [
       ['state', 'text'],
       ['name', 'text'],
       ['unit', 'text'],
+      ['readySince', 'span'],
+      ['reason', 'text'],
+      ['library', 'plain'],
     ],
   ],
   ['output-dropped', [['characters', 'number']]],
@@ -175,6 +178,7 @@ const layouts = [
       ['url', 'text'],
     ],
   ],
+  ['tasks-untold', [['count', 'number']]],
 ] as const satisfies readonly (readonly [TraceEvent['kind'], readonly Field[]])[];
 
 // A kind of event without a layout is an error here.

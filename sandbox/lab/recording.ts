@@ -73,7 +73,7 @@ function eventsOf(events: readonly TraceEvent[], kept: ReadonlySet<RequestId>): 
   const chosen = events.filter((event) => {
     if ('request' in event) return kept.has(event.request);
     if ('connection' in event) return connections.has(event.connection);
-    return event.kind !== 'task';
+    return event.kind !== 'task' && event.kind !== 'tasks-untold';
   });
   return coarseWaits(chosen);
 }

@@ -69,6 +69,18 @@ export type TraceEvent =
       readonly state: 'created' | 'running' | 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
       readonly name: string;
       readonly unit: 'task' | 'thread';
+      /** With `running`: since when it could have run, where something else held it back for a while. */
+      readonly readySince?: Micros;
+      /** With a thread's `waiting`: in what kind of call it waits. */
+      readonly reason?: WaitReason;
+      /** With `created`: it was made by a library, not by the reader's own code. */
+      readonly library?: true;
+    }
+  | {
+      /** Tasks beyond those that the trace tells of: so many were made in all. Comes before the end. */
+      readonly kind: 'tasks-untold';
+      readonly at: Micros;
+      readonly count: number;
     }
   | {
       /** More than the lab keeps: from here on output is counted only. Comes when the limit is reached and before the end. */

@@ -25,6 +25,7 @@ export function collectSpans(): SpanCollector {
     requests: requests.requests,
     connections: connections.spans,
     tasks: tasks.lanes,
+    untoldTasks: 0,
     jobs: jobs.lanes,
     webhooks: jobs.webhooks,
   };
@@ -33,6 +34,7 @@ export function collectSpans(): SpanCollector {
   const take = (event: TraceEvent): void => {
     spans.now = Math.max(spans.now, event.kind === 'waited' ? event.until : event.at);
     if (event.kind === 'run-started') spans.runtime = event.runtime;
+    if (event.kind === 'tasks-untold') spans.untoldTasks = event.count;
     if (event.kind === 'run-ended') spans.outcome = event.outcome;
     for (const part of parts) part.take(event);
   };

@@ -123,8 +123,11 @@ export interface ConnectionSpan extends Interval {
   readonly requests: number;
 }
 
+/** `ready`: it could run, but something else does. */
 export interface TaskSpan extends Interval {
   readonly state: 'running' | 'ready' | 'waiting';
+  /** In what kind of call a thread waits; absent for tasks. */
+  readonly reason?: WaitReason;
 }
 
 /** One task (coroutine, promise chain) or thread of the program: the event loop's lane is made of these. */
@@ -132,6 +135,8 @@ export interface TaskLane extends Interval {
   readonly task: TaskId;
   readonly name: string;
   readonly unit: 'task' | 'thread';
+  /** Made by a library, not by the reader's own code. */
+  readonly isLibrary: boolean;
   readonly spans: readonly TaskSpan[];
   readonly end: 'done' | 'failed' | 'cancelled' | null;
 }
@@ -170,6 +175,8 @@ export interface RunSpans {
   readonly requests: ReadonlyMap<RequestId, RequestSpan>;
   readonly connections: readonly ConnectionSpan[];
   readonly tasks: readonly TaskLane[];
+  /** Tasks that were made beyond those in `tasks`; known at the end. */
+  readonly untoldTasks: number;
   readonly jobs: readonly JobLane[];
   readonly webhooks: readonly WebhookMark[];
 }

@@ -16,6 +16,7 @@ export function taskLanes(): { readonly lanes: readonly TaskLane[]; take(event: 
       task: event.task,
       name: event.name,
       unit: event.unit,
+      isLibrary: event.library === true,
       from: event.at,
       to: null,
       spans: [],
@@ -33,6 +34,16 @@ export function taskLanes(): { readonly lanes: readonly TaskLane[]; take(event: 
     else lane.spans.pop();
   };
 
+  /** That it could have gone on is known only when it does: from then on it was ready. */
+  const markReady = (lane: OpenLane, since: number): void => {
+    const last = lane.spans.at(-1);
+    if (last === undefined || last.to === null || since >= last.to) return;
+    const { from, to } = last;
+    if (since > from) last.to = since;
+    else lane.spans.pop();
+    lane.spans.push({ state: 'ready', from: Math.max(since, from), to });
+  };
+
   const change = (event: Extract<TraceEvent, { kind: 'task' }>): void => {
     const lane = laneOf(event);
     // Only the creation has to tell the name.
@@ -44,9 +55,14 @@ export function taskLanes(): { readonly lanes: readonly TaskLane[]; take(event: 
         lane.spans.push({ state: 'ready', from: event.at, to: null });
         break;
       case 'running':
-      case 'waiting':
-        lane.spans.push({ state: event.state, from: event.at, to: null });
+        if (event.readySince !== undefined) markReady(lane, event.readySince);
+        lane.spans.push({ state: 'running', from: event.at, to: null });
         break;
+      case 'waiting': {
+        const reason = event.reason === undefined ? {} : { reason: event.reason };
+        lane.spans.push({ state: 'waiting', from: event.at, to: null, ...reason });
+        break;
+      }
       case 'done':
       case 'failed':
       case 'cancelled':

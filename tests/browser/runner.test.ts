@@ -1,67 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import type { BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
-import { siteFolder } from './content/built-site.ts';
+import { axeFindings } from '../support/axe.ts';
+import {
+  cardOf,
+  chapter,
+  desk,
+  finished,
+  liven,
+  openSite,
+  phone,
+  type SiteInBrowser,
+  status,
+  tablet,
+  write,
+} from '../support/cards.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const chapter = 'performance-metriken/';
-
-let server: StaticServer;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
+let site: SiteInBrowser;
 
 beforeAll(async () => {
-  server = await serveStatic({ folders: { '/': siteFolder } });
-  browser = await launchChromium();
+  site = await openSite();
 });
 
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
+afterEach(() => site.closePages());
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterAll(() => site.close());
 
-const desk = { viewport: { width: 1280, height: 1000 } } as const;
-const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
-
-async function open(path: string, options: BrowserContextOptions = desk): Promise<Page> {
-  const context = await browser.newContext(options);
-  contexts.push(context);
-  const page = await context.newPage();
-  await page.goto(new URL(path, server.url).href);
-  return page;
-}
-
-function cardOf(page: Page, slug = 'viele-aufrufe'): Locator {
-  return page.locator(`[data-experiment="${slug}"]`);
-}
-
-/** Makes a card live as a reader would: by pointing at it. */
-async function liven(page: Page, slug = 'viele-aufrufe'): Promise<Locator> {
-  const card = cardOf(page, slug);
-  await card.locator('[data-start]').scrollIntoViewIfNeeded();
-  await card.locator('[data-start]').hover();
-  await page.locator(`[data-experiment="${slug}"][data-live]`).waitFor();
-  return card;
-}
-
-const status = (card: Locator): Locator => card.locator('.wz-status').first();
-
-async function finished(card: Locator): Promise<void> {
-  await status(card).getByText('Fertig: Das Bild zeigt deinen Lauf.').waitFor({ timeout: 90_000 });
-}
-
-/** Writes a program into the open text of the shown tab, through the plain field. */
-async function write(card: Locator, source: string): Promise<void> {
-  await card.getByRole('button', { name: 'Bearbeiten' }).locator('visible=true').click();
-  await card.locator('.wz-editor textarea').fill(source);
-}
+const open = (path: string, options?: BrowserContextOptions): Promise<Page> => site.open(path, options);
 
 /** Total times in seconds, as the card's table shows them. */
 async function totals(card: Locator): Promise<readonly number[]> {
@@ -90,7 +54,7 @@ describe('a run', () => {
     expect(await card.locator('.tl-name').allInnerTexts()).toHaveLength(2);
     expect(await card.locator('.tl-axis').count()).toBe(1);
     expect(await card.textContent()).toMatch(/~20–50\ss/);
-    expect(server.log.every((line) => line.startsWith('GET /'))).toBe(true);
+    expect(site.server.log.every((line) => line.startsWith('GET /'))).toBe(true);
   });
 
   it('starts with the click that came before the card was live', async () => {
@@ -101,7 +65,7 @@ describe('a run', () => {
   });
 
   it('by keyboard alone: choose, edit, run, read, leave', async () => {
-    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open(chapter, tablet);
     const card = cardOf(page);
     await card.locator('input[type="radio"][value="10"]').focus();
     await page.locator('[data-experiment="viele-aufrufe"][data-live]').waitFor();
@@ -150,7 +114,7 @@ describe('a run', () => {
   });
 
   it('that never ends is stopped within 100 ms, and the next one works', async () => {
-    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open(chapter, tablet);
     const card = await liven(page);
     await write(card, 'import time\nprint("los", flush=True)\nwhile True:\n    pass\n');
     const times: number[] = [];
@@ -180,7 +144,7 @@ describe('what goes wrong is said', () => {
     ],
     ['too much output', 'print("x" * 10_000_000)\n', ['weitere Zeichen'], false],
   ])('%s', async (_, source, words, failure) => {
-    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open(chapter, tablet);
     const card = await liven(page);
     await write(card, source);
     await card.locator('[data-start]').click();
@@ -205,7 +169,7 @@ describe('what goes wrong is said', () => {
 
 describe('edits', () => {
   it('survive a reload, show their difference, and can be reset and brought back', async () => {
-    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open(chapter, tablet);
     const card = await liven(page);
     await write(card, 'print("meins")\n');
     await page.reload();
@@ -254,7 +218,7 @@ describe('the first choice on a card that is not live yet', () => {
 
 describe('the laboratory', () => {
   it('is after a reload as the reader left it', async () => {
-    const page = await open('labor/', { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open('labor/', tablet);
     const lab = page.locator('.wz-laboratory');
     await lab.locator('[data-start]').hover();
     await page.locator('.wz-laboratory[data-live]').waitFor();
@@ -270,18 +234,18 @@ describe('the laboratory', () => {
 
 describe('a shared link', () => {
   it('opens program, conditions and clock in the laboratory and runs nothing', async () => {
-    const page = await open(chapter, { ...phone, viewport: { width: 700, height: 900 } });
+    const page = await open(chapter, tablet);
     const card = await liven(page);
     await write(card, 'print("geteilt")\n');
     await card.getByRole('radio', { name: 'Echtzeit' }).check();
     await card.getByRole('button', { name: 'Link zum Teilen' }).click();
     const link = (await card.getByRole('link', { name: 'Im Labor öffnen' }).getAttribute('href')) ?? '';
-    const before = server.log.length;
+    const before = site.server.log.length;
     const other = await open(link);
     await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
     expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
     expect(await other.locator('.wz-output').textContent()).not.toContain('geteilt');
-    expect(server.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
+    expect(site.server.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
   });
 
   it('that is damaged is said to be', async () => {
@@ -300,14 +264,6 @@ describe('axe finds nothing', () => {
     await card.locator('.wz-charts svg').first().waitFor();
     await card.locator('.tl-frame').focus();
     await page.keyboard.press('ArrowDown');
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const tool = Reflect.get(window, 'axe') as {
-        run(root: string): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-      };
-      const { violations } = await tool.run('[data-experiment="viele-aufrufe"]');
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await axeFindings(page, '[data-experiment="viele-aufrufe"]')).toEqual([]);
   });
 });

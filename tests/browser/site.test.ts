@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { launchChromium } from '../support/browsers.ts';
 import { type StaticServer, serveStatic } from '../support/static-server.ts';
 import { builtPages, siteFolder } from './content/built-site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const paths = builtPages()
   .map((page) => page.path)
   .filter((path) => path !== '/404.html')
@@ -46,23 +44,10 @@ const desk = { viewport: { width: 1280, height: 900 } } as const;
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (colorScheme) => {
   it.each(paths)('on %s', async (path) => {
-    // axe is put into the page by the test, which the page's own policy would forbid.
-    const violations = await onPage(path, { ...desk, colorScheme, bypassCSP: true }, async (page) => {
-      await page.evaluate(axe);
-      return page.evaluate(async () => {
-        const tool = Reflect.get(window, 'axe') as { run(root: Document): Promise<{ violations: AxeViolation[] }> };
-        const { violations: found } = await tool.run(document);
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-      });
-    });
+    const violations = await onPage(path, { ...desk, colorScheme, bypassCSP: true }, (page) => axeFindings(page));
     expect(violations).toEqual([]);
   });
 });
-
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}
 
 describe('at 360 px', () => {
   it.each(paths)('%s does not scroll sideways', async (path) => {

@@ -17,7 +17,16 @@ export interface Bridge extends Baton {
   send(connection: ConnectionId, bytes: Uint8Array, line: number): number;
   receive(connection: ConnectionId, max: number): Uint8Array | number | undefined;
   close(connection: ConnectionId): void;
-  task(task: number, state: string, name: string, unit: string): void;
+  task(
+    task: number,
+    state: string,
+    name: string,
+    unit: string,
+    readySince: number,
+    reason: string,
+    isLibrary: boolean,
+  ): void;
+  tasks_untold(count: number): void;
   end(outcome: string): void;
 }
 
@@ -135,7 +144,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       return result;
     },
     close: (connection) => network.close(connection),
-    task: (task, state, name, unit) =>
+    task: (task, state, name, unit, readySince, reason, isLibrary) =>
       emit({
         kind: 'task',
         at: clock.peek(),
@@ -144,7 +153,11 @@ export function createBridge(options: BridgeOptions): Bridge {
         state: state as TaskEvent['state'],
         name,
         unit: unit as TaskEvent['unit'],
+        ...(readySince > 0 ? { readySince } : {}),
+        ...(reason === '' ? {} : { reason: reason as Waited['reason'] }),
+        ...(isLibrary ? { library: true } : {}),
       }),
+    tasks_untold: (count) => emit({ kind: 'tasks-untold', at: clock.peek(), count }),
     end: (outcome) => {
       if (over) return;
       over = true;

@@ -9,10 +9,11 @@ interface CodeToolsProps {
   readonly model: ExperimentModel;
   readonly program: ProgramData;
   readonly editing: Editing | null;
+  readonly onRun: () => void;
 }
 
 /** What can be done with a program's text: edit, copy, save; once changed also compare and reset. */
-export function CodeTools({ model, program, editing }: CodeToolsProps) {
+export function CodeTools({ model, program, editing, onRun }: CodeToolsProps) {
   const said = useSignal('');
   const isDiffShown = useSignal(false);
   const draft = model.drafts.value[program.file];
@@ -31,12 +32,21 @@ export function CodeTools({ model, program, editing }: CodeToolsProps) {
       <button
         type="button"
         class="wz-tool"
-        onClick={() => {
-          if (editing !== null) editing.openFile.value = isOpen ? null : program.file;
+        onClick={(event) => {
+          if (editing === null) return;
+          const still = event.currentTarget.closest('.wz-code')?.querySelector<HTMLElement>('[data-still]');
+          editing.openedFrom.value = still == null ? null : { height: still.offsetHeight, line: null };
+          editing.openFile.value = isOpen ? null : program.file;
         }}
       >
         {isOpen ? 'Fertig' : 'Bearbeiten'}
       </button>
+      {isOpen && (
+        // In sight at the top of the code, where no on-screen keyboard covers it.
+        <button type="button" class="wz-tool wz-run" onClick={onRun}>
+          Starten
+        </button>
+      )}
       <button type="button" class="wz-tool" onClick={copy}>
         Kopieren
       </button>

@@ -30,11 +30,15 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
     editing.openFile.value = null;
     document.getElementById(`${id}-tab-${program.file}`)?.focus();
   };
+  const lines = sourceOf(model, program).split('\n').length;
+  const atOpening = useRef({ lines, place: editing.openedFrom.value });
   const latest = useRef({ leave, onRun });
   latest.current = { leave, onRun };
 
   useEffect(() => {
+    const from = atOpening.current.place?.line ?? 1;
     field.current?.focus({ preventScroll: true });
+    field.current?.setSelectionRange(...caretAt(field.current.value, from));
     if (!editing.isLarge) return;
     let isGone = false;
     void import('./largeEditor.ts').then(({ createLargeEditor }) => {
@@ -43,6 +47,7 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
         file: program.file,
         language: program.language,
         text: sourceOf(model, program),
+        line: from,
         label: `Programm ${program.file}`,
         onChange: (text) => editing.change(program.file, text),
         onRun: () => latest.current.onRun(),
@@ -59,7 +64,6 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
     };
   }, [editing, model, program]);
 
-  const text = sourceOf(model, program);
   const failure = failureOf(model, program);
   // Read again when it runs: the reader may have typed on since this was drawn.
   useEffect(() => {
@@ -70,7 +74,14 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
   }, [failure]);
 
   return (
-    <div class="wz-editor">
+    <div
+      class="wz-editor"
+      style={{
+        '--still': `${atOpening.current.place?.height ?? 0}px`,
+        '--more': lines - atOpening.current.lines,
+        '--lines': lines,
+      }}
+    >
       <textarea
         ref={field}
         aria-label={`Programm ${program.file}`}
@@ -79,15 +90,14 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
         autocapitalize="off"
         autocomplete="off"
         wrap="off"
-        rows={text.split('\n').length}
-        value={text}
+        value={sourceOf(model, program)}
         onInput={(event) => editing.change(program.file, event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') leave();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onRun();
         }}
       />
-      <div ref={place} class="wz-large" style={{ '--lines': text.split('\n').length }} />
+      <div ref={place} class="wz-large" />
       <p class="wz-keys" id={`${id}-keys`}>
         <kbd>Strg</kbd>+<kbd>Enter</kbd> startet, <kbd>Esc</kbd> verlässt den Editor
         {editing.isLarge && (
@@ -104,4 +114,11 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
       )}
     </div>
   );
+}
+
+/** The caret at the start of a 1-based line, as a selection of nothing. */
+function caretAt(text: string, line: number): readonly [number, number] {
+  const before = text.split('\n').slice(0, line - 1);
+  const at = before.reduce((sum, one) => sum + one.length + 1, 0);
+  return [at, at];
 }

@@ -19,7 +19,7 @@ export function ProgramCode({ model, program, id, editing, onRun }: ProgramCodeP
   const isOpen = editing?.openFile.value === program.file;
   return (
     <div class="wz-code">
-      <CodeTools model={model} program={program} editing={editing} />
+      <CodeTools model={model} program={program} editing={editing} onRun={onRun} />
       {isOpen && editing !== null ? (
         <OpenEditor model={model} program={program} id={id} editing={editing} onRun={onRun} />
       ) : (
@@ -45,32 +45,51 @@ function StillCode({ model, program, editing }: StillCodeProps) {
     if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');
   }, [line]);
   const point = (event: PointerEvent): void => {
-    const target = event.target instanceof Element ? event.target.closest('[data-line]') : null;
-    const number = Number(target?.getAttribute('data-line') ?? 0);
+    const under = lineUnder(event);
     const known = model.pointedLine.value;
-    if (known?.file === program.file && known.line === number) return;
-    model.pointedLine.value = number > 0 ? { file: program.file, line: number, from: 'line' } : null;
+    if (known?.file === program.file && known.line === under) return;
+    model.pointedLine.value = under === null ? null : { file: program.file, line: under, from: 'line' };
+  };
+  const open = (place: HTMLElement, at: number | null): void => {
+    if (editing === null) return;
+    editing.openedFrom.value = { height: place.offsetHeight, line: at };
+    editing.openFile.value = program.file;
   };
   return (
-    <pre
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls must be reachable by keyboard.
-      tabIndex={0}
-      onPointerOver={point}
-      onPointerLeave={() => {
-        model.pointedLine.value = null;
-      }}
-      onDblClick={() => {
-        if (editing !== null) editing.openFile.value = program.file;
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || editing === null) return;
-        event.preventDefault();
-        editing.openFile.value = program.file;
-      }}
-    >
-      <code ref={code} dangerouslySetInnerHTML={{ __html: draft === undefined ? program.html : plainLines(draft) }} />
-    </pre>
+    <>
+      <pre
+        data-still={program.file}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        onPointerOver={point}
+        onPointerLeave={() => {
+          model.pointedLine.value = null;
+        }}
+        onClick={(event) => {
+          // Who marks text wants to copy it; on touch a tap may be the start of scrolling.
+          if (editing?.isLarge === true && getSelection()?.isCollapsed !== false)
+            open(event.currentTarget, lineUnder(event));
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          open(event.currentTarget, null);
+        }}
+      >
+        <code ref={code} dangerouslySetInnerHTML={{ __html: draft === undefined ? program.html : plainLines(draft) }} />
+      </pre>
+      <p class="wz-keys needs-js no-print">
+        <kbd>Enter</kbd> oder „Bearbeiten“ öffnet den Editor.
+      </p>
+    </>
   );
+}
+
+/** 1-based line of the code under the pointer, or null. */
+function lineUnder(event: Event): number | null {
+  const target = event.target instanceof Element ? event.target.closest('[data-line]') : null;
+  const line = Number(target?.getAttribute('data-line') ?? 0);
+  return line > 0 ? line : null;
 }
 
 /** The program's text as it would run now. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ExperimentModel } from '../experiment/experimentModel.ts';
 import type { Drafts } from './drafts.ts';
-import type { Editing } from './editing.ts';
+import type { Editing, StillPlace } from './editing.ts';
 
 /** Whether the device has a fine pointer and room for the large editor. */
 export function isLargeDevice(): boolean {
@@ -24,6 +24,7 @@ export function createEditing(model: ExperimentModel, drafts: Drafts, isLarge = 
   model.drafts.value = drafts.load(model.data.programs.map((program) => program.file));
   return {
     openFile: signal<string | null>(null),
+    openedFrom: signal<StillPlace | null>(null),
     isLarge,
     change,
     undoable,

@@ -39,6 +39,8 @@ export interface LargeEditorSetup {
   readonly file: string;
   readonly language: 'python' | 'typescript';
   readonly text: string;
+  /** 1-based line that gets the caret. */
+  readonly line: number;
   /** What a screen reader calls it. */
   readonly label: string;
   readonly onChange: (text: string) => void;
@@ -97,6 +99,7 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
   const model = editor.createModel(setup.text, setup.language, uri);
   model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   const view = editor.create(place, { ...options(setup), model });
+  view.setPosition({ lineNumber: Math.min(setup.line, model.getLineCount()), column: 1 });
   const stopTheme = watchTheme((name) => editor.setTheme(name));
   const check = (): void => {
     if (setup.language === 'python') editor.setModelMarkers(model, 'syntax', syntaxMarkers(model.getValue()));

@@ -18,7 +18,8 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
   const { stage } = models[0];
   const machine = stage.machine.value;
   const isBusy = machine.kind === 'running' || machine.kind === 'loading';
-  const count = models.reduce((sum, model) => sum + model.programs.value.length, 0);
+  const isAsking = machine.kind === 'asking';
+  const count = programCount(models);
   return (
     <div class="wz-controls needs-js no-print">
       <div class="wz-buttons">
@@ -34,7 +35,7 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
         >
           {startWord(count)}
         </button>
-        <button type="button" class="wz-button" disabled={!isBusy} onClick={onStop}>
+        <button type="button" class="wz-button" disabled={!isBusy && !isAsking} onClick={onStop}>
           Anhalten
         </button>
       </div>
@@ -56,6 +57,10 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
   );
 }
 
+function programCount(models: ControlsProps['models']): number {
+  return models.reduce((sum, model) => sum + model.programs.value.length, 0);
+}
+
 function startWord(programs: number): string {
   if (programs === 1) return 'Starten';
   return programs === 2 ? 'Beide starten' : 'Alle starten';
@@ -71,6 +76,14 @@ function Status({ models }: StatusProps) {
       return (
         <p class="wz-status" role="status">
           {idleText(models)}
+        </p>
+      );
+    case 'asking':
+      return (
+        <p class="wz-status wz-asking" role="alert">
+          Der erste Lauf lädt <b>{bytes(machine.bytes)}</b>, und deine Verbindung spart Daten oder kostet womöglich.
+          Noch einmal „{startWord(programCount(models))}“ lädt sie; „Anhalten“ lässt es. Die Aufzeichnung siehst du auch
+          so.
         </p>
       );
     case 'loading':

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { ExportTools } from '../export/ExportTools.tsx';
 import { Distributions } from '../measurements/Distributions.tsx';
 import { Measurements } from '../measurements/Measurements.tsx';
 import { DataTable } from '../timeline/DataTable.tsx';
+import { TaskTable } from '../timeline/TaskTable.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 import { articleText } from './articleText.ts';
@@ -88,7 +90,7 @@ const SMALL = 40;
 /** Every call as a table, and everything as files. */
 function Data({ models, runs, id, name }: ResultsProps & { readonly runs: readonly TimelineRun[] }) {
   const isOpen = useSignal(false);
-  const isSmall = runs.every((run) => run.spans.lanes.length <= SMALL);
+  const isSmall = runs.every(({ spans }) => spans.lanes.length <= SMALL && spans.tasks.length <= SMALL);
   return (
     <details
       class="wz-more"
@@ -97,7 +99,13 @@ function Data({ models, runs, id, name }: ResultsProps & { readonly runs: readon
       }}
     >
       <summary>Daten als Tabelle und Download</summary>
-      {(isOpen.value || isSmall) && runs.map((run) => <DataTable key={run.id} run={run} />)}
+      {(isOpen.value || isSmall) &&
+        runs.map((run) => (
+          <Fragment key={run.id}>
+            <DataTable run={run} />
+            <TaskTable run={run} />
+          </Fragment>
+        ))}
       <ExportTools models={models} runs={runs} id={id} name={name} />
     </details>
   );

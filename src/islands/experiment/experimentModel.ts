@@ -113,6 +113,7 @@ function timelineRun(
     id: runId(data, program),
     state: state.kind,
     mode: program.mode,
+    language: program.language,
     label: program.label,
     detail: `${languageWords[program.language]} · ${kind}${part}`,
     spans: execution.spans,

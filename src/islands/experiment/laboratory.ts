@@ -31,5 +31,7 @@ export type OnProgress = (step: string, loaded: number, total: number | null) =>
 export interface Laboratory {
   /** Loads what a language needs; at once where it is already there. Throws NotReadyError. */
   prepare(language: RunOrder['runtime'], onProgress: OnProgress): Promise<void>;
+  /** Bytes that `prepare` will fetch; 0 where there is nothing worth a question. */
+  downloadSize(language: RunOrder['runtime']): Promise<number>;
   start(order: RunOrder, onTrace: (events: readonly TraceEvent[]) => void): RunHandle;
 }

@@ -7,6 +7,7 @@ import type { Language, ProgramData } from './experimentData.ts';
 import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts';
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createLiveClock } from './liveClock.ts';
+import { isMetered } from './meteredConnection.ts';
 import { createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingKey, settingText } from './settingText.ts';
@@ -19,9 +20,9 @@ export interface Job {
 
 /** What Start and Stop do. */
 export interface RunActions {
-  /** Loads a language's machinery ahead of the first run; failures wait for the run to report them. */
+  /** Loads a language's machinery ahead of the first run, if it costs nothing; failures wait for the run to report them. */
   warmUp(language: Language): void;
-  /** Runs these; a run still under way is left alone. */
+  /** Runs these; a run still under way is left alone. Where the machine asks first, calling it again is the answer. */
   start(jobs: readonly Job[]): Promise<void>;
   /** Ends what is under way and runs these instead. */
   restart(jobs: readonly Job[]): Promise<void>;
@@ -65,9 +66,10 @@ function settle({ model, program }: Job, before: PaneState, execution: Execution
 }
 
 /** Connects a stage to the laboratory. */
-export function createRunActions(stage: Stage, laboratory: Laboratory): RunActions {
+export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: () => boolean = isMetered): RunActions {
   let handles: RunHandle[] = [];
   let isStopped = false;
+  let isAgreed = false;
 
   const fail = (step: string, message: string): void => {
     isStopped = true;
@@ -111,13 +113,22 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
     for (const job of jobs) await runOne(job);
   };
 
+  /** On a metered connection the first start asks before it loads; the next one is the answer. */
+  const asks = async (jobs: readonly Job[]): Promise<boolean> => {
+    if (isAgreed || !mayCost()) return false;
+    let bytes = 0;
+    for (const language of languagesOf(jobs)) bytes += await laboratory.downloadSize(language);
+    if (bytes > 0) stage.machine.value = { kind: 'asking', bytes };
+    return bytes > 0;
+  };
+
   const load = async (jobs: readonly Job[]): Promise<void> => {
     stage.machine.value = { kind: 'loading', step: 'Labor wird geöffnet', loaded: 0, total: null };
     const report: OnProgress = (step, loaded, total) => {
       if (stage.machine.value.kind === 'loading') stage.machine.value = { kind: 'loading', step, loaded, total };
     };
     try {
-      for (const language of new Set(jobs.map((job) => job.program.language))) {
+      for (const language of languagesOf(jobs)) {
         await laboratory.prepare(language, report);
       }
     } catch (error) {
@@ -129,11 +140,13 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
   let current: Promise<void> = Promise.resolve();
   const stop = (): void => {
     isStopped = true;
+    if (stage.machine.value.kind === 'asking') stage.machine.value = { kind: 'idle' };
     for (const handle of handles) handle.stop();
   };
   const run = async (jobs: readonly Job[]): Promise<void> => {
     isStopped = false;
     handles = [];
+    if (await asks(jobs)) return;
     await load(jobs);
     if (!isStopped) {
       stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
@@ -148,12 +161,14 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
   };
   const start = (jobs: readonly Job[]): Promise<void> => {
     const { kind } = stage.machine.value;
+    if (kind === 'asking') isAgreed = true;
     if (kind !== 'running' && kind !== 'loading') current = run(jobs);
     return current;
   };
 
   return {
     warmUp(language) {
+      if (!isAgreed && mayCost()) return;
       laboratory.prepare(language, () => undefined).catch(() => undefined);
     },
     start,
@@ -164,6 +179,10 @@ export function createRunActions(stage: Stage, laboratory: Laboratory): RunActio
       await start(jobs);
     },
   };
+}
+
+function languagesOf(jobs: readonly Job[]): ReadonlySet<Language> {
+  return new Set(jobs.map((job) => job.program.language));
 }
 
 function orderOf({ model, program }: Job): RunOrder {

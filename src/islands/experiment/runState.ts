@@ -10,9 +10,10 @@ export type PaneState =
   | { readonly kind: 'ended'; readonly execution: Execution; readonly outcome: Outcome }
   | { readonly kind: 'stopped'; readonly execution: Execution };
 
-/** What the machinery does. Loading knows its step and its bytes, a failure its step and its remedy. */
+/** What the machinery does. Asking and loading know their bytes, a failure its step and its remedy. */
 export type MachineState =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'asking'; readonly bytes: number }
   | { readonly kind: 'loading'; readonly step: string; readonly loaded: number; readonly total: number | null }
   | { readonly kind: 'running'; readonly labels: readonly string[] }
   | { readonly kind: 'failed'; readonly step: string; readonly message: string };

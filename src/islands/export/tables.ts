@@ -1,3 +1,4 @@
+import { endWords } from '../timeline/laneFacts.ts';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 
 const columns = [
@@ -40,7 +41,7 @@ export function csvOf(runs: readonly TimelineRun[]): string {
         seconds(last?.startedAt ?? null),
         seconds(lane.to),
         String(last?.status ?? ''),
-        lane.end,
+        endWords[lane.end],
         String(last?.connection ?? ''),
         String(last?.line ?? ''),
         String(last?.sentBytes ?? ''),

@@ -9,6 +9,7 @@ const ROWS = 200;
 export function DataTable({ run }: { readonly run: TimelineRun }) {
   const { lanes, requests, now } = run.spans;
   const shown = lanes.slice(0, ROWS);
+  if (lanes.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
     <div class="wz-scroll" tabIndex={0}>

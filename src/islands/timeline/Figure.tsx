@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { secondsOfMicros } from '../../strings/numbers.ts';
+import { counted, secondsOfMicros } from '../../strings/numbers.ts';
 import { share, ticks } from './axis.ts';
 import { DensityLanes } from './DensityLanes.tsx';
 import { Lanes, labelStep } from './Lanes.tsx';
@@ -8,6 +8,9 @@ import type { RunLayout, TimelineLayout } from './layout.ts';
 import { ProgramBar } from './ProgramBar.tsx';
 import { RowLanes } from './RowLanes.tsx';
 import type { Selection } from './selection.ts';
+import { TaskArea } from './TaskArea.tsx';
+import { TaskHeading } from './TaskHeading.tsx';
+import { TaskLanes } from './TaskLanes.tsx';
 import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
 
 interface FigureProps {
@@ -36,9 +39,13 @@ export function Figure({ id, layout, summary, playhead, selection, isLinked }: F
       </clipPath>
       <Axis layout={layout} />
       {layout.runs.map((run) => (
-        <Run key={run.run.id} layout={run} max={layout.max} playhead={playhead}>
+        <Run key={run.run.id} id={id} layout={run} max={layout.max} playhead={playhead}>
           <g clip-path={`url(#${id}-clip)`}>
             <ProgramBar id={id} layout={run} max={layout.max} />
+            {run.tasks?.style === 'lanes' && (
+              <TaskLanes id={id} layout={run} tasks={run.tasks} max={layout.max} selection={selection} />
+            )}
+            {run.tasks?.style === 'area' && <TaskArea layout={run} tasks={run.tasks} max={layout.max} />}
             {run.style === 'lanes' && (
               <Lanes layout={run} max={layout.max} selection={selection} {...(isLinked ? { isLinked } : {})} />
             )}
@@ -93,13 +100,14 @@ function Axis({ layout }: { readonly layout: TimelineLayout }) {
 }
 
 interface RunProps {
+  readonly id: string;
   readonly layout: RunLayout;
   readonly max: number;
   readonly playhead: ReadonlySignal<number | null>;
   readonly children: ComponentChildren;
 }
 
-function Run({ layout, max, playhead, children }: RunProps) {
+function Run({ id, layout, max, playhead, children }: RunProps) {
   const { run } = layout;
   const tone = toneOf(run.mode);
   return (
@@ -110,6 +118,8 @@ function Run({ layout, max, playhead, children }: RunProps) {
           {run.detail}
         </tspan>
       </text>
+      {layout.tasks !== null && <TaskHeading id={id} layout={layout} tasks={layout.tasks} max={max} />}
+      <LanesHeading layout={layout} />
       <LaneNumbers layout={layout} />
       {children}
       {run.forecast !== null && <Forecast at={run.forecast} max={max} layout={layout} />}
@@ -119,7 +129,7 @@ function Run({ layout, max, playhead, children }: RunProps) {
 }
 
 /** The run's end and its total, once the picture has come that far. */
-function End({ layout, max, playhead }: Omit<RunProps, 'children'>) {
+function End({ layout, max, playhead }: Omit<RunProps, 'id' | 'children'>) {
   const { spans } = layout.run;
   const end = drawnNow(layout.run);
   if (end === 0 || (playhead.value ?? max) < end) return null;
@@ -152,6 +162,18 @@ function Forecast({ at, max, layout }: { readonly at: number; readonly max: numb
         Vorhersage {secondsOfMicros(at)}
       </text>
     </g>
+  );
+}
+
+/** What the lanes are, where something else stands above them. */
+function LanesHeading({ layout }: { readonly layout: RunLayout }) {
+  const { heading } = layout.lanes;
+  const count = layout.run.spans.lanes.length;
+  if (heading === null || count === 0) return null;
+  return (
+    <text class="tl-heading" x="0" y={heading + 10}>
+      {counted(count, 'Aufruf', 'Aufrufe')}
+    </text>
   );
 }
 

@@ -1,10 +1,12 @@
 import { type Fact, laneFacts } from './laneFacts.ts';
 import type { RunLayout, TimelineLayout } from './layout.ts';
 import { momentFacts } from './momentFacts.ts';
+import { taskFacts } from './taskFacts.ts';
 
-/** What the reader points at: a request's lane, or a moment of a run. */
+/** What the reader points at: a request's lane, a line of the event loop's picture, or a moment of a run. */
 export type Pointed =
   | { readonly kind: 'lane'; readonly layout: RunLayout; readonly lane: number; readonly isPinned: boolean }
+  | { readonly kind: 'task'; readonly layout: RunLayout; readonly row: number; readonly isPinned: boolean }
   | { readonly kind: 'moment'; readonly layout: RunLayout; readonly at: number; readonly isPinned: boolean };
 
 interface LaneNoteProps {
@@ -15,7 +17,6 @@ interface LaneNoteProps {
 
 /** The numbers of what is pointed at, beside it; pinned by a click or the keyboard, with the answer's headers. */
 export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
-  const { run } = pointed.layout;
   const top = topOf(pointed);
   const isLow = top > layout.height * 0.6;
   return (
@@ -25,7 +26,7 @@ export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
       role="status"
     >
       <p>
-        <b>{pointed.kind === 'lane' ? `${run.label}: Aufruf ${pointed.lane + 1}` : run.label}</b>
+        <b>{titleOf(pointed)}</b>
         {pointed.isPinned && (
           <button type="button" class="wz-tool" onClick={onClose}>
             Schließen
@@ -38,14 +39,25 @@ export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
   );
 }
 
+function titleOf(pointed: Pointed): string {
+  const { run, tasks } = pointed.layout;
+  if (pointed.kind === 'lane') return `${run.label}: Aufruf ${pointed.lane + 1}`;
+  return pointed.kind === 'task' ? `${run.label}: ${tasks?.rows[pointed.row]?.label ?? ''}` : run.label;
+}
+
 function topOf(pointed: Pointed): number {
-  const { layout } = pointed;
-  return pointed.kind === 'lane' ? layout.lanes.top + pointed.lane * layout.lanes.pitch : layout.program.top;
+  const { lanes, program, tasks } = pointed.layout;
+  if (pointed.kind === 'lane') return lanes.top + pointed.lane * lanes.pitch;
+  return pointed.kind === 'task' && tasks !== null ? tasks.top + pointed.row * tasks.pitch : program.top;
 }
 
 function factsOf(pointed: Pointed): readonly Fact[] {
   const { spans } = pointed.layout.run;
   if (pointed.kind === 'moment') return momentFacts(spans, pointed.at);
+  if (pointed.kind === 'task') {
+    const row = pointed.layout.tasks?.rows[pointed.row];
+    return row === undefined ? [] : taskFacts(row, spans);
+  }
   const lane = spans.lanes[pointed.lane];
   return lane === undefined ? [] : laneFacts(lane, spans);
 }

@@ -25,7 +25,7 @@ export function Lanes({ layout, max, selection, isLinked }: LanesProps) {
   return (
     <>
       {run.spans.lanes.map((lane) => {
-        const isSelected = selection?.run === run.id && selection.lane === lane.lane;
+        const isSelected = selection?.kind === 'lane' && selection.run === run.id && selection.lane === lane.lane;
         const linked = isLinked?.(run, lane.lane) === true;
         const y = layout.lanes.top + lane.lane * layout.lanes.pitch;
         return (

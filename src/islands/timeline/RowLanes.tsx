@@ -17,7 +17,7 @@ export function RowLanes({
   readonly selection: Selection | null;
 }) {
   const { lanes, run } = layout;
-  const selected = selection?.run === run.id ? selection.lane : null;
+  const selected = selection?.kind === 'lane' && selection.run === run.id ? selection.lane : null;
   const height = Math.max(1, lanes.height);
   return (
     <svg

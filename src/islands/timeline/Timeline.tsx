@@ -7,6 +7,8 @@ import { axisEnd, laneAt, layoutTimeline, liveAxisEnd, type RunLayout, type Time
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Selection } from './selection.ts';
+import { taskRowAt } from './taskLayout.ts';
+import { taskRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 
 interface TimelineProps {
@@ -43,10 +45,14 @@ export function Timeline(props: TimelineProps) {
   const frame = useRef<HTMLElement>(null);
   const isLive = runs.some((run) => run.spans.outcome === null);
   // Pointing and playing draw the same layout again and again; only new events and settings make another.
-  const layout = useMemo(
-    () => layoutTimeline(runs, expected, isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs)),
-    [runs, revision, expected, isLive, leastAxis],
-  );
+  const keptTasks = useRef(new Map<string, number>());
+  const layout = useMemo(() => {
+    for (const run of runs) {
+      if (run.spans.outcome !== null) keptTasks.current.set(run.id, taskRows(run.spans).length);
+    }
+    const max = isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs);
+    return layoutTimeline(runs, { requests: expected, tasks: keptTasks.current }, max);
+  }, [runs, revision, expected, isLive, leastAxis]);
 
   usePlayback(playback, frame, layout, playOnce, onMove);
   const point = (next: Pointed | null): void => {
@@ -65,7 +71,7 @@ export function Timeline(props: TimelineProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
           tabIndex={0}
           role="application"
-          aria-label="Zeitachse. Pfeiltasten wählen eine Anfrage, Escape verlässt sie."
+          aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie."
           onPointerMove={(event) => {
             if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
           }}
@@ -135,7 +141,9 @@ function lineOf(layout: RunLayout, lane: number): number | null {
 }
 
 function selectionOf(pointed: Pointed | null): Selection | null {
-  return pointed?.kind === 'lane' ? { run: pointed.layout.run.id, lane: pointed.lane } : null;
+  if (pointed === null || pointed.kind === 'moment') return null;
+  const run = pointed.layout.run.id;
+  return pointed.kind === 'lane' ? { kind: 'lane', run, lane: pointed.lane } : { kind: 'task', run, row: pointed.row };
 }
 
 /** What lies under the pointer: a lane, or a moment of a run. */
@@ -152,6 +160,8 @@ function pointedAt(event: MouseEvent, layout: TimelineLayout): Pointed | null {
   );
   if (run === undefined) return null;
   const at = x * layout.max;
+  const row = taskRowAt(run.tasks, y);
+  if (row !== null) return { kind: 'task', layout: run, row, isPinned: false };
   const lane = laneAt(run, y);
   if (lane !== null) return { kind: 'lane', layout: run, lane, isPinned: false };
   return at > run.run.spans.now ? null : { kind: 'moment', layout: run, at, isPinned: false };
@@ -162,10 +172,23 @@ function pointedByKey(key: string, pointed: Pointed | null, layout: TimelineLayo
   if (key === 'Escape') return pointed === null ? undefined : null;
   const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return undefined;
-  const all = layout.runs.flatMap((run) => run.run.spans.lanes.map((lane) => ({ run, lane: lane.lane })));
-  const now = all.findIndex(
-    (entry) => pointed?.kind === 'lane' && entry.run.run.id === pointed.layout.run.id && entry.lane === pointed.lane,
-  );
-  const next = all[now === -1 ? (step === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))];
-  return next === undefined ? undefined : { kind: 'lane', layout: next.run, lane: next.lane, isPinned: true };
+  const all = layout.runs.flatMap(linesOf);
+  const now = all.findIndex((line) => pointed !== null && isSame(line, pointed));
+  return all[now === -1 ? (step === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))];
+}
+
+/** Everything of a run that can be pointed at, from top to bottom. */
+function linesOf(layout: RunLayout): readonly Pointed[] {
+  const { run, tasks } = layout;
+  const rows = tasks?.style === 'lanes' ? tasks.rows : [];
+  return [
+    ...rows.map((_, row): Pointed => ({ kind: 'task', layout, row, isPinned: true })),
+    ...run.spans.lanes.map(({ lane }): Pointed => ({ kind: 'lane', layout, lane, isPinned: true })),
+  ];
+}
+
+function isSame(one: Pointed, other: Pointed): boolean {
+  if (one.layout.run.id !== other.layout.run.id) return false;
+  if (one.kind === 'lane') return other.kind === 'lane' && other.lane === one.lane;
+  return one.kind === 'task' && other.kind === 'task' && other.row === one.row;
 }

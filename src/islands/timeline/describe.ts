@@ -1,4 +1,5 @@
-import { counted, number, seconds, times } from '../../strings/numbers.ts';
+import { counted, duration, number, seconds, times } from '../../strings/numbers.ts';
+import { taskCountText } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 
 function describeRun(run: TimelineRun): string {
@@ -7,7 +8,21 @@ function describeRun(run: TimelineRun): string {
   const requests = counted(measurement.requests, 'Anfrage', 'Anfragen');
   const until = spans.outcome === null ? `bisher ${total}` : total;
   const together = measurement.maxInFlight > 1 ? `, höchstens ${number(measurement.maxInFlight)} zugleich` : '';
-  return `${run.label}: ${requests} in ${until}${measurement.requests > 1 && together === '' ? ', nacheinander' : together}`;
+  const order = measurement.requests > 1 && together === '' ? ', nacheinander' : together;
+  return `${run.label}: ${requests} in ${until}${order}${describeTasks(run)}`;
+}
+
+/** Least share of the total time for which a held event loop is worth a word. */
+const HELD = 0.05;
+
+/** How many tasks and threads there were, and whether one of them held the event loop; nothing where there were none. */
+function describeTasks({ spans, measurement, mode }: TimelineRun): string {
+  const count = taskCountText(spans);
+  const tasks = count === '' ? '' : `, ${count}`;
+  const { blockedMs, computingMs } = measurement.program;
+  const held = blockedMs + computingMs;
+  if (mode !== 'asynchron' || held < HELD * measurement.totalMs) return tasks;
+  return `${tasks}, die Event-Loop stand ${duration(held)} still`;
 }
 
 /** Least ratio of two runs that is worth a sentence; below it they count as equally fast. */

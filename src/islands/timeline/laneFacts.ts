@@ -7,7 +7,8 @@ export interface Fact {
   readonly value: string;
 }
 
-const ends: Readonly<Record<RequestEnd, string>> = {
+/** How an attempt ended, in German. */
+export const endWords: Readonly<Record<RequestEnd, string>> = {
   answered: 'beantwortet',
   refused: 'abgelehnt',
   failed: 'gescheitert',
@@ -15,10 +16,10 @@ const ends: Readonly<Record<RequestEnd, string>> = {
   open: 'läuft noch',
 };
 
-/** How an attempt ended, in German, with its status or code. */
+/** How an attempt ended, with its status or code. */
 export function endText(request: RequestSpan): string {
   const code = request.status ?? request.code;
-  return code === null ? ends[request.end] : `${ends[request.end]} (${code})`;
+  return code === null ? endWords[request.end] : `${endWords[request.end]} (${code})`;
 }
 
 /** The numbers of one lane's last attempt. */

@@ -1,3 +1,4 @@
+import { type TaskLayout, taskLayout } from './taskLayout.ts';
 import { drawnNow, type TimelineRun } from './timelineRun.ts';
 
 /**
@@ -13,7 +14,16 @@ export interface RunLayout {
   /** Top of the run's heading. */
   readonly top: number;
   readonly program: { readonly top: number; readonly height: number };
-  readonly lanes: { readonly top: number; readonly height: number; readonly pitch: number; readonly bar: number };
+  /** The event loop's tasks and the program's threads; null where there is nothing to draw. */
+  readonly tasks: TaskLayout | null;
+  readonly lanes: {
+    /** Top of the line that says what follows; null where requests alone are drawn. */
+    readonly heading: number | null;
+    readonly top: number;
+    readonly height: number;
+    readonly pitch: number;
+    readonly bar: number;
+  };
 }
 
 export interface TimelineLayout {
@@ -32,6 +42,7 @@ export const MAX_ROWS = 240;
 const HEADING = 22;
 const PROGRAM = 14;
 const GAP = 6;
+const LANES_HEADING = 15;
 const BETWEEN = 26;
 const AXIS = 22;
 const DENSITY = 132;
@@ -70,24 +81,45 @@ export function liveAxisEnd(runs: readonly TimelineRun[], least: number): number
   return end <= least ? least : GROWTH ** Math.ceil(Math.log(end) / Math.log(GROWTH));
 }
 
+/** What stays as it is while a run goes on. */
+export interface KeptPlaces {
+  /** Requests a run is going to make. */
+  readonly requests?: number;
+  /** Lines of tasks and threads by run id. */
+  readonly tasks?: ReadonlyMap<string, number>;
+}
+
 /**
  * Places every part of the figure. All runs share one axis and one style of lanes, so that equal things look equal.
- * `expected` is the number of requests a run is going to make: its place is kept before they exist. `max` keeps the axis
- * while a run goes on.
+ * What `kept` names has its place before it exists. `max` keeps the axis while a run goes on.
  */
-export function layoutTimeline(runs: readonly TimelineRun[], expected = 0, max = axisEnd(runs)): TimelineLayout {
+export function layoutTimeline(
+  runs: readonly TimelineRun[],
+  kept: KeptPlaces = {},
+  max = axisEnd(runs),
+): TimelineLayout {
+  const expected = kept.requests ?? 0;
   const counts = runs.map((run) => Math.max(run.spans.lanes.length, run.spans.outcome === null ? expected : 0));
   const style = laneStyle(Math.max(0, ...counts));
   let top = 4;
   const placed = runs.map((run, index): RunLayout => {
-    const lanes = lanesFor(counts[index] ?? 0, style);
-    const program = { top: top + HEADING, height: PROGRAM };
-    const layout = { run, style, top, program, lanes: { ...lanes, top: program.top + PROGRAM + GAP } };
-    top = layout.lanes.top + lanes.height + BETWEEN;
+    const layout = placeRun(run, style, top, counts[index] ?? 0, kept.tasks?.get(run.id));
+    top = layout.lanes.top + layout.lanes.height + BETWEEN;
     return layout;
   });
   const axis = top - BETWEEN + 8;
   return { max, runs: placed, axis, height: axis + AXIS };
+}
+
+function placeRun(run: TimelineRun, style: LaneStyle, top: number, count: number, keptTasks?: number): RunLayout {
+  const program = { top: top + HEADING, height: PROGRAM };
+  const below = program.top + PROGRAM + GAP;
+  const tasks = taskLayout(run, below, keptTasks);
+  if (tasks === null)
+    return { run, style, top, program, tasks, lanes: { heading: null, top: below, ...lanesFor(count, style) } };
+  const heading = tasks.top + tasks.height + (tasks.height > 0 ? GAP : 0);
+  const lanes = { heading, top: heading + LANES_HEADING, ...lanesFor(count, style) };
+  return { run, style, top, program, tasks, lanes };
 }
 
 /** The lane at a height within a run's lanes, or null beside them. */

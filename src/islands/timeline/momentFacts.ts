@@ -1,21 +1,8 @@
-import type { ProgramSpan, RequestPhase, RunSpans } from '../../../sandbox/trace/spans.ts';
+import type { RequestPhase, RunSpans, TaskLane } from '../../../sandbox/trace/spans.ts';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { Fact } from './laneFacts.ts';
-
-/** The span of an ordered list that holds a moment, or null. */
-function spanAt(spans: readonly ProgramSpan[], at: number): ProgramSpan | null {
-  let low = 0;
-  let high = spans.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const span = spans[middle];
-    if (span === undefined) return null;
-    if (span.from > at) high = middle - 1;
-    else if (span.to !== null && span.to <= at) low = middle + 1;
-    else return span;
-  }
-  return null;
-}
+import { spanAt } from './programSpans.ts';
+import { stateWords, type TaskState, taskBars, taskStates } from './taskBars.ts';
 
 const reasons = {
   free: 'wartet in der Event-Loop',
@@ -54,25 +41,20 @@ function inFlight(spans: RunSpans, at: number): readonly Fact[] {
   return [...counts].map(([phase, count]) => ({ label: phaseWords[phase], value: number(count) }));
 }
 
-/** Tasks and threads by what they do at a moment: which one runs, how many are ready, how many wait. */
+/** Tasks and threads by what they do at a moment: which one runs or blocks, how many are ready, how many wait. */
 function taskFacts(spans: RunSpans, at: number): readonly Fact[] {
-  let running: string | null = null;
-  let ready = 0;
-  let waiting = 0;
-  for (const task of spans.tasks) {
-    for (const span of task.spans) {
-      if (span.from > at || (span.to ?? spans.now) <= at) continue;
-      if (span.state === 'running') running = task.name;
-      else if (span.state === 'ready') ready += 1;
-      else waiting += 1;
-    }
-  }
   if (spans.tasks.length === 0) return [];
-  return [
-    { label: 'läuft', value: running ?? 'keine' },
-    { label: 'bereit', value: number(ready) },
-    { label: 'wartet', value: number(waiting) },
-  ];
+  const lanes = new Map<TaskState, TaskLane[]>(taskStates.map((state) => [state, []]));
+  for (const lane of spans.tasks) {
+    const bar = taskBars(lane, spans.program, spans.now).find(({ from, to }) => from <= at && at < to);
+    if (bar !== undefined) lanes.get(bar.state)?.push(lane);
+  }
+  return taskStates.flatMap((state): Fact[] => {
+    const [first, ...others] = lanes.get(state) ?? [];
+    if (first === undefined) return state === 'running' ? [{ label: stateWords.running, value: 'keine' }] : [];
+    const isOne = others.length === 0 && (state === 'running' || state === 'blocked');
+    return [{ label: stateWords[state], value: isOne ? first.name : number(others.length + 1) }];
+  });
 }
 
 /** What happened in a run at one moment (microseconds): the program, its tasks, its requests. */

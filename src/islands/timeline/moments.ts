@@ -1,3 +1,4 @@
+import { taskBars } from './taskBars.ts';
 import type { TimelineRun } from './timelineRun.ts';
 
 /** Steps closer together than this part of the axis are one step. */
@@ -9,6 +10,11 @@ export function moments(runs: readonly TimelineRun[], max: number): readonly num
   for (const { spans } of runs) {
     for (const lane of spans.lanes) {
       for (const phase of lane.phases) all.push(phase.from, phase.to ?? spans.now);
+    }
+    for (const lane of spans.tasks) {
+      for (const { state, from, to } of taskBars(lane, spans.program, spans.now)) {
+        if (state === 'blocked' || state === 'ready') all.push(from, to);
+      }
     }
     all.push(spans.now);
   }

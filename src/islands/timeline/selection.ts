@@ -1,6 +1,4 @@
-/** A lane that is pointed at, in one of the runs. */
-export interface Selection {
-  /** The run's id. */
-  readonly run: string;
-  readonly lane: number;
-}
+/** What is pointed at in one of the runs: a request's lane, or a line of the event loop's picture. */
+export type Selection =
+  | { readonly kind: 'lane'; readonly run: string; readonly lane: number }
+  | { readonly kind: 'task'; readonly run: string; readonly row: number };

@@ -12,6 +12,7 @@ export interface TimelineRun {
   /** Where it comes from and how far it is. */
   readonly state: 'empty' | 'recorded' | 'running' | 'ended' | 'stopped';
   readonly mode: ProgramMode;
+  readonly language: 'python' | 'typescript';
   /** What stands above its lanes: „synchron". */
   readonly label: string;
   /** Smaller, beside it: „Python · sync.py". */

@@ -59,7 +59,7 @@ describe('the table as a file', () => {
       .trim()
       .split('\n');
     expect(lines).toHaveLength(5);
-    expect(lines[1]).toBe('synchron,1,1,0.010000,0.010000,1.010000,1.010000,200,answered,1,7,100,0,0,0');
+    expect(lines[1]).toBe('synchron,1,1,0.010000,0.010000,1.010000,1.010000,200,beantwortet,1,7,100,0,0,0');
   });
 });
 

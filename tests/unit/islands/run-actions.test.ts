@@ -37,6 +37,7 @@ function laboratory(isReady = true) {
   const runs: { order: RunOrder; end: (result: RunResult) => void; isStopped: boolean }[] = [];
   const lab: Laboratory = {
     prepare: () => (isReady ? Promise.resolve() : Promise.reject(new NotReadyError('manifest', 'Kein Netz.'))),
+    downloadSize: async () => 25_900_000,
     start(order, onTrace) {
       let end: (result: RunResult) => void = () => undefined;
       const result = new Promise<RunResult>((resolve) => {
@@ -132,6 +133,21 @@ describe('runs', () => {
     await actions.start(jobs);
     expect(model.stage.machine.value).toEqual({ kind: 'failed', step: 'manifest', message: 'Kein Netz.' });
     expect(runs).toHaveLength(0);
+  });
+
+  it('ask before they load over a connection that may cost, and load only after a second start', async () => {
+    const model = createExperimentModel(data);
+    const { lab, runs } = laboratory();
+    const actions = createRunActions(model.stage, lab, () => true);
+    const jobs = data.programs.map((entry) => ({ model, program: entry }));
+    await actions.start(jobs);
+    expect(model.stage.machine.value).toEqual({ kind: 'asking', bytes: 25_900_000 });
+    actions.stop();
+    expect(model.stage.machine.value.kind).toBe('idle');
+    await actions.start(jobs);
+    void actions.start(jobs);
+    await turn();
+    expect(runs).toHaveLength(1);
   });
 
   it('are kept, so that the next one shows its change', async () => {

@@ -45,6 +45,7 @@ export function timelineRun(count: number, isParallel: boolean): TimelineRun {
   return {
     id: isParallel ? 'async' : 'sync',
     state: 'ended',
+    language: 'python',
     mode: isParallel ? 'asynchron' : 'synchron',
     label: isParallel ? 'asynchron' : 'synchron',
     detail: 'Python',

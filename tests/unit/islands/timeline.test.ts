@@ -51,7 +51,7 @@ describe('the layout', () => {
   it('keeps the place of requests that are still to come', () => {
     const whole = timelineRun(30, true);
     const begun = { ...whole, spans: { ...whole.spans, lanes: whole.spans.lanes.slice(0, 2), outcome: null } };
-    expect(layoutTimeline([begun], 30).height).toBe(layoutTimeline([whole]).height);
+    expect(layoutTimeline([begun], { requests: 30 }).height).toBe(layoutTimeline([whole]).height);
   });
 
   it('never grows higher than a screen, whatever the number of requests', () => {

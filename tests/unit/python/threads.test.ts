@@ -136,7 +136,8 @@ print("weiter")
       'import threading, time\nt = threading.Thread(target=time.sleep, args=(1,))\nt.start()\nt.join()\n',
     );
     const thread = run.events.find((event) => event.kind === 'task' && event.unit === 'thread');
-    expect(thread).toMatchObject({ state: 'created', unit: 'thread' });
+    expect(thread).toMatchObject({ state: 'created', unit: 'thread', name: 'Thread-1 (sleep)' });
+    expect(run.events).toContainEqual(expect.objectContaining({ state: 'waiting', unit: 'thread', reason: 'sleep' }));
     expect(run.events.filter((event) => event.kind === 'waited')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ reason: 'sleep', thread: expect.any(Number) }),

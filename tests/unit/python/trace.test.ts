@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../../sandbox/trace/event.ts';
+import { spansOf } from '../../../sandbox/trace/spans.ts';
 import { pythonAssets, runPython, threeSeconds } from './support/run-python.ts';
 
 beforeAll(() => pythonAssets(), 300_000);
@@ -93,14 +94,49 @@ asyncio.run(main())
     expect(states).toEqual(['created', 'running', 'waiting', 'running', 'done']);
   });
 
-  test('does not follow more than it can show', async () => {
+  test('does not follow more than it can show, and says how many there were', async () => {
     const run = await runPython(`import asyncio
 async def main():
     await asyncio.gather(*(asyncio.sleep(1) for _ in range(1000)))
 asyncio.run(main())
 `);
-    expect(eventsOf(run.events, 'task').filter((event) => event.state === 'created')).toHaveLength(200);
-    expect(eventsOf(run.events, 'task').length).toBeLessThan(700);
+    expect(eventsOf(run.events, 'task').filter((event) => event.state === 'created')).toHaveLength(256);
+    expect(eventsOf(run.events, 'task').length).toBeLessThan(1_800);
+    expect(eventsOf(run.events, 'tasks-untold').map((event) => event.count)).toEqual([745]);
+  });
+
+  test('tells since when a task was ready that a blocked event loop kept waiting', async () => {
+    const run = await runPython(`import asyncio, time
+async def puls(): await asyncio.sleep(0.2)
+async def blockiert(): time.sleep(1)
+async def main():
+    erste = asyncio.create_task(puls())
+    await asyncio.sleep(0)
+    await asyncio.create_task(blockiert())
+    await erste
+asyncio.run(main())
+`);
+    const { tasks } = spansOf(run.events);
+    const ready = tasks.find((task) => task.name === 'puls')?.spans.findLast((span) => span.state === 'ready');
+    expect((ready?.from ?? 0) / 1_000).toBeCloseTo(200, 0);
+    expect((ready?.to ?? 0) / 1_000).toBeCloseTo(1_000, 0);
+  });
+
+  test('tells tasks and threads of the program from those of its libraries', async () => {
+    const run = await runPython(`import asyncio, time
+from openai import AsyncOpenAI
+client = AsyncOpenAI()
+async def frage():
+    await client.chat.completions.create(model="gpt-6-luna", messages=[{"role": "user", "content": "Hallo"}])
+async def main():
+    await asyncio.gather(asyncio.sleep(1), asyncio.to_thread(time.sleep, 1))
+    await frage()
+asyncio.run(main())
+`);
+    const { tasks } = spansOf(run.events);
+    const own = tasks.filter((task) => !task.isLibrary);
+    expect(own.map((task) => task.name)).toEqual(['main', 'sleep', 'to_thread', expect.stringMatching(/^asyncio_/)]);
+    expect(tasks.some((task) => task.isLibrary && task.name.includes('try_connect'))).toBe(true);
   });
 
   test('is in order: each event when it ended', async () => {

@@ -213,6 +213,22 @@ describe('tasks, jobs and webhooks', () => {
     expect(tasks[0]).toMatchObject({ end: 'done', to: 9 });
   });
 
+  test('a task that was kept waiting was ready before it ran', () => {
+    const task = { kind: 'task', task: 1, name: '', unit: 'task' } as const;
+    const { tasks } = spansOf([
+      { ...task, at: 0, state: 'running' },
+      { ...task, at: 1, state: 'waiting' },
+      { ...task, at: 9, state: 'running', readySince: 4 },
+      { ...task, at: 10, state: 'done' },
+    ]);
+    expect(tasks[0]?.spans.map(({ state, from, to }) => [state, from, to])).toEqual([
+      ['running', 0, 1],
+      ['waiting', 1, 4],
+      ['ready', 4, 9],
+      ['running', 9, 10],
+    ]);
+  });
+
   test('a job’s lane tells its states in turn', () => {
     const job = (at: number, status: string): TraceEvent => ({
       kind: 'job',

@@ -39,6 +39,7 @@ class Lab:
         'supports_threads',
         'switch',
         'task',
+        'tasks_untold',
         'wait',
         'waited',
     )
@@ -60,7 +61,11 @@ class Lab:
     receive: Callable[[int, int], Bytes | int | None]
     """None: nothing has arrived. Numbers below 0 mean an error, see `sockets.error_of`."""
     close: Callable[[int], None]
-    task: Callable[[int, str, str, str], None]
+    task: Callable[[int, str, str, str, int, str, bool], None]
+    """Number, state, name (of a new one), unit; for `running` since when it was ready, or 0; for a thread's `waiting` the
+    reason, or ''; for `created` whether a library made it."""
+    tasks_untold: Callable[[int], None]
+    """So many tasks were made that no `task` event tells of."""
     end: Callable[[str], None]
     """The run is over: its outcome as JSON. What the program does from now on is heard and seen by nobody."""
     supports_threads: Callable[[], bool]

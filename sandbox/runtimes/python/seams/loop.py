@@ -8,10 +8,11 @@ from asyncio import events, selector_events, unix_events
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context
+from heapq import heappush
 from typing import Any
 from weakref import ref
 
-from . import internals, reader, scheduler, resolver, task_trace
+from . import internals, reader, scheduler, resolver, task_trace, thread_switch
 from .bridge import lab
 from .selector import LabSelector
 
@@ -27,7 +28,8 @@ def loops() -> list['LabLoop']:
 
 class LabLoop(selector_events.BaseSelectorEventLoop):
     """Differs from asyncio's own by three things: it needs no self-pipe, names are resolved without a thread, and where
-    the browser has no threads, what would run in the default executor runs here and now (and must not wait)."""
+    the browser has no threads, what would run in the default executor runs here and now (and must not wait). It tells the
+    trace what tasks do."""
 
     def __init__(self, selector: object = None) -> None:
         self._selector: LabSelector
@@ -54,7 +56,18 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
         if executor is None and not lab.supports_threads():
             return _run_here(self.create_future(), func, *args)
-        return super().run_in_executor(executor, func, *args)
+        with thread_switch.for_library(not reader.is_caller()):
+            return super().run_in_executor(executor, func, *args)
+
+    def call_at(
+        self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        inside = internals.of(self)
+        inside._check_closed()
+        timer = task_trace.TracedTimer(when, callback, args, self, context)
+        heappush(inside._scheduled, timer)
+        internals.of(timer)._scheduled = True
+        return timer
 
     def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
         task = super().create_task(coro, **options)

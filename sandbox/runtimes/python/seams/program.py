@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, NoReturn
 
-from . import bridge, internals, lockdown, loop, notes, randomness, reader, scheduler, thread_switch, tracebacks
+from . import bridge, internals, lockdown, loop, notes, randomness, reader, scheduler, task_trace, thread_switch, tracebacks
 from .bridge import lab
 
 _HOME = '/home/pyodide'
@@ -35,6 +35,7 @@ def run(side: object, source: str, file: str, env: str, seed: int | None) -> Non
 
 def _end(outcome: dict[str, object]) -> None:
     if not scheduler.ended():
+        task_trace.tell_untold()
         scheduler.end()
         lab.end(json.dumps({**outcome, 'notes': notes.all_notes()}))
 

@@ -1,5 +1,6 @@
 """Where in the reader's program something happens."""
 
+import os
 import sys
 from asyncio import base_events, events, tasks
 from types import CodeType, FrameType
@@ -37,6 +38,21 @@ def _line_of_task() -> int:
     loop = events._get_running_loop()
     task = tasks.current_task(loop) if loop is not None else None
     return 0 if task is None else origin_of(task)
+
+
+def _folder_of(code: CodeType) -> str:
+    return os.path.dirname(code.co_filename)
+
+
+_between = (_folder_of(_loop_step), _folder_of(_folder_of.__code__))
+
+
+def is_caller() -> bool:
+    """Whether the program itself called, if only asyncio and these seams stand between."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(_between):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename == _file
 
 
 def remember_origin(task: object) -> None:

@@ -24,7 +24,7 @@ class Ended(BaseException):
 class LabThread:
     """One thread of the program. `number` is its id in the trace, 0 for the main thread."""
 
-    __slots__ = ('daemon', 'error', 'func', 'ident', 'line', 'number', 'on_done', 'parked', 'token', 'woken')
+    __slots__ = ('daemon', 'error', 'func', 'ident', 'line', 'number', 'on_done', 'parked', 'since', 'token', 'woken')
 
     def __init__(self, ident: int, number: int, func: Callable[[], object] | None = None, daemon: bool = False) -> None:
         self.ident = ident
@@ -32,6 +32,7 @@ class LabThread:
         self.func = func
         self.daemon = daemon
         self.parked = False
+        self.since = 0
         self.woken = False
         self.token = 0
         self.line = 0
@@ -42,6 +43,9 @@ class LabThread:
 _NOTEWORTHY = 10_000
 """An event loop that is blocked for so many microseconds is worth a hint, if the clock had to be moved meanwhile (a pool
 that starts its thread waits too, but for nothing outside)."""
+
+KEPT_WAITING = 1_000
+"""Who was ready for less microseconds was not kept waiting."""
 
 _tokens = count(1)
 _main = LabThread(_thread.get_ident(), 0)
@@ -95,6 +99,7 @@ def wake(thread: LabThread) -> None:
     if thread.parked:
         thread.parked = False
         thread.woken = True
+        thread.since = lab.peek()
         _ready.append(thread)
 
 
@@ -141,9 +146,9 @@ def _wait_with_others(me: LabThread, until: float, reason: str) -> None:
     me.token = next(_tokens)
     if until < inf:
         heappush(_timers, (until, me.token, me))
-    show(me, 'waiting')
+    show(me, 'waiting', reason)
     hand_over(me, next_thread())
-    show(me, 'running')
+    show_running(me)
     now = lab.peek()
     if now > start:
         lab.waited(start, now, reason, me.line, me.number)
@@ -152,10 +157,17 @@ def _wait_with_others(me: LabThread, until: float, reason: str) -> None:
         raise error
 
 
-def show(thread: LabThread, state: str) -> None:
-    """Traces a change of a thread that is not the main one."""
+def show(thread: LabThread, state: str, reason: str = '') -> None:
+    """Traces a change of a thread that is not the main one; with the reason for which it waits."""
     if thread.number:
-        lab.task(thread.number, state, '', 'thread')
+        lab.task(thread.number, state, '', 'thread', 0, reason, False)
+
+
+def show_running(thread: LabThread) -> None:
+    """Traces that a thread goes on; with the moment since which it could have, if others kept it waiting."""
+    if thread.number:
+        since = thread.since if lab.peek() - thread.since >= KEPT_WAITING else 0
+        lab.task(thread.number, 'running', '', 'thread', since, '', False)
 
 
 def next_thread() -> LabThread:
@@ -182,6 +194,7 @@ def _collect_due() -> int:
             if until > lab.peek():
                 break
             thread.parked = False
+            thread.since = int(until)
             _ready.append(thread)
         heappop(_timers)
     return len(_ready)
@@ -199,6 +212,8 @@ def give_way() -> None:
         me.parked = True
         wake(me)
         hand_over(me, _ready.popleft())
+        if lab.peek() - me.since >= KEPT_WAITING:
+            show_running(me)
         if me.error is not None:
             error, me.error = me.error, None
             raise error

@@ -3,7 +3,9 @@ PyThreadState. Programs with one thread never come here."""
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -18,9 +20,6 @@ NO_THREADS = (
     "can't start new thread: this browser cannot suspend WebAssembly (JSPI). "
     'Threads in the lab need a current Chrome, Edge or Firefox; asyncio works here.'
 )
-
-MAX_SHOWN = 200
-"""Threads beyond this number leave no `task` events in the trace; their waits are always traced."""
 
 _idents = count(scheduler.main_thread().ident + 1)
 _handles: dict[int, ThreadHandle] = {}
@@ -86,24 +85,43 @@ def start_joinable_thread(
     if handle is None:
         handle = ThreadHandle()
     ident = next(_idents)
-    number = _number()
+    number = next(_numbers)
     thread = LabThread(ident, number, function, daemon)
     handle.ident = ident
     _handles[ident] = handle
     scheduler.threads[ident] = thread
-    if number:
-        lab.task(number, 'created', f'Thread-{number}', 'thread')
+    lab.task(number, 'created', _name_of(function, number), 'thread', 0, '', _is_for_library or _is_housekeeping(function))
     thread.parked = True
     scheduler.wake(thread)
     return handle
 
 
 _numbers = count(1_000_001)
+"""Ids of threads in the trace lie above those of tasks. 0 is the main thread."""
+
+_is_for_library = False
 
 
-def _number() -> int:
-    """Ids of threads in the trace lie above those of tasks. Never 0, which is the main thread."""
-    return next(_numbers)
+@contextmanager
+def for_library(is_so: bool) -> Generator[None]:
+    """Threads that are started inside are a library's, not the program's."""
+    global _is_for_library
+    _is_for_library = is_so
+    try:
+        yield
+    finally:
+        _is_for_library = False
+
+
+def _is_housekeeping(function: Callable[[], object]) -> bool:
+    """asyncio.run ends its loop's pool by a thread of its own."""
+    target = getattr(getattr(function, '__self__', None), '_target', None)
+    return getattr(target, '__qualname__', '') == 'BaseEventLoop._do_shutdown'
+
+
+def _name_of(function: Callable[[], object], number: int) -> str:
+    thread = getattr(function, '__self__', None)
+    return thread.name if isinstance(thread, threading.Thread) else f'Thread-{number - 1_000_000}'
 
 
 def start_new_thread(

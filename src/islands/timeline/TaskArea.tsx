@@ -1,0 +1,43 @@
+import { densityAreas, densityOfStretches } from './density.ts';
+import type { RunLayout } from './layout.ts';
+import { taskStates } from './taskBars.ts';
+import { taskStretches } from './taskCounts.ts';
+import type { TaskLayout } from './taskLayout.ts';
+import { drawnNow, toneOf } from './timelineRun.ts';
+
+const COLUMNS = 480;
+
+interface TaskAreaProps {
+  readonly layout: RunLayout;
+  readonly tasks: TaskLayout;
+  /** End of the axis in microseconds. */
+  readonly max: number;
+}
+
+/** Many tasks as an area: from the ground up how many ran, held the loop, were ready, waited; its height is how many there were. */
+export function TaskArea({ layout, tasks, max }: TaskAreaProps) {
+  const { run } = layout;
+  const stretches = taskStretches(run.spans, drawnNow(run));
+  const density = densityOfStretches(taskStates, stretches, max, COLUMNS);
+  const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
+  return (
+    <g>
+      <svg
+        x="0"
+        y={tasks.top}
+        width="100%"
+        height={tasks.height}
+        viewBox={`0 0 ${COLUMNS} ${tasks.height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {densityAreas(density, Math.max(1, density.peak), tasks.height, ['running', 'blocked', 'ready']).map(
+          ({ phase, path }) => (
+            <path key={phase} class={`tl-task-area ${phase} ${tone}`} d={path} />
+          ),
+        )}
+      </svg>
+      <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
+    </g>
+  );
+}

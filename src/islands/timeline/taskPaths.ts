@@ -1,0 +1,64 @@
+import { type TaskBar, type TaskState, taskBars } from './taskBars.ts';
+import type { TaskLayout } from './taskLayout.ts';
+import type { TaskRow } from './taskRows.ts';
+import { drawnNow, type TimelineRun } from './timelineRun.ts';
+
+/** Units of the axis in a path: fine enough for any screen. */
+export const PATH_WIDTH = 4_000;
+
+/** Narrowest stretch that is drawn, in units of the axis: about a pixel and a half. */
+const NARROWEST: Readonly<Record<TaskState, number>> = { running: 8, blocked: 8, ready: 6, waiting: 1 };
+
+/** A row's stretches by state. */
+export type RowBars = ReadonlyMap<TaskState, readonly TaskBar[]>;
+
+/** What each row did, by state; stretches of one state that are closer than a hair's breadth are one. */
+export function rowBars(run: TimelineRun, rows: readonly TaskRow[], max: number): readonly RowBars[] {
+  const now = drawnNow(run);
+  return rows.map((row) => {
+    const all = row.lanes.flatMap((lane) => taskBars(lane, run.spans.program, now));
+    const byState = Map.groupBy(all, (bar) => bar.state);
+    return new Map([...byState].map(([state, bars]) => [state, bridged(bars, (max * 2) / PATH_WIDTH)]));
+  });
+}
+
+function bridged(bars: readonly TaskBar[], hair: number): readonly TaskBar[] {
+  const ordered = [...bars].sort((one, other) => one.from - other.from);
+  const joined: { state: TaskState; from: number; to: number }[] = [];
+  for (const bar of ordered) {
+    const last = joined.at(-1);
+    if (last !== undefined && bar.from - last.to <= hair) last.to = Math.max(last.to, bar.to);
+    else joined.push({ ...bar });
+  }
+  return joined;
+}
+
+/** How much of a row's height a state takes, and how far below the row's top it begins, from 0 to 1. */
+const heights: Readonly<Record<TaskState, readonly [below: number, height: number]>> = {
+  running: [0, 1],
+  blocked: [0, 1],
+  ready: [0.1, 0.8],
+  waiting: [0.35, 0.3],
+};
+
+/** All stretches of one state and one unit as a path in a box of PATH_WIDTH by the rows' height. */
+export function statePath(
+  layout: TaskLayout,
+  bars: readonly RowBars[],
+  max: number,
+  state: TaskState,
+  unit: 'task' | 'thread',
+): string {
+  const [below, height] = heights[state];
+  const scale = PATH_WIDTH / max;
+  let path = '';
+  for (const [index, row] of layout.rows.entries()) {
+    if (row.lanes[0]?.unit !== unit) continue;
+    const y = (index * layout.pitch + below * layout.bar).toFixed(1);
+    for (const { from, to } of bars[index]?.get(state) ?? []) {
+      const width = Math.max(NARROWEST[state], (to - from) * scale).toFixed(1);
+      path += `M${(from * scale).toFixed(1)} ${y}h${width}v${(height * layout.bar).toFixed(1)}h-${width}z`;
+    }
+  }
+  return path;
+}

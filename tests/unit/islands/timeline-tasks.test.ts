@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { TraceEvent } from '../../../sandbox/trace/event.ts';
+import { measure } from '../../../sandbox/trace/measure.ts';
+import { spansOf } from '../../../sandbox/trace/spans.ts';
+import { densityOfStretches } from '../../../src/islands/timeline/density.ts';
+import { describeRuns } from '../../../src/islands/timeline/describe.ts';
+import { layoutTimeline } from '../../../src/islands/timeline/layout.ts';
+import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
+import { moments } from '../../../src/islands/timeline/moments.ts';
+import { taskBars, taskStates, taskTimes } from '../../../src/islands/timeline/taskBars.ts';
+import { taskStretches } from '../../../src/islands/timeline/taskCounts.ts';
+import { taskFacts } from '../../../src/islands/timeline/taskFacts.ts';
+import { MAX_TASK_ROWS, taskRowAt } from '../../../src/islands/timeline/taskLayout.ts';
+import { rowBars, statePath } from '../../../src/islands/timeline/taskPaths.ts';
+import { taskCountText, taskRows } from '../../../src/islands/timeline/taskRows.ts';
+import type { TimelineRun } from '../../../src/islands/timeline/timelineRun.ts';
+
+const S = 1_000_000;
+type TaskEvent = Extract<TraceEvent, { kind: 'task' }>;
+
+function task(number: number, at: number, state: TaskEvent['state'], more: Partial<TaskEvent> = {}): TaskEvent {
+  return { kind: 'task', task: number, at, state, name: '', unit: 'task', ...more };
+}
+
+/** The lesson in small: one task blocks the loop for two seconds, another could have gone on after half a second. */
+const blocked: readonly TraceEvent[] = [
+  { kind: 'run-started', at: 0, runtime: 'python' },
+  task(1, 0, 'created', { name: 'puls' }),
+  task(2, 0, 'created', { name: 'aufgabe' }),
+  task(1, 0, 'running'),
+  task(1, 0, 'waiting'),
+  task(2, 0, 'running'),
+  { kind: 'waited', at: 0, until: 2 * S, reason: 'sleep', line: 4 },
+  task(2, 2 * S, 'done'),
+  task(1, 2 * S, 'running', { readySince: S / 2 }),
+  task(1, 2 * S, 'cancelled'),
+  { kind: 'run-ended', at: 2 * S, outcome: { kind: 'completed', exitCode: 0 } },
+];
+
+function runOf(events: readonly TraceEvent[], more: Partial<TimelineRun> = {}): TimelineRun {
+  const spans = spansOf(events);
+  return {
+    id: 'lauf',
+    state: 'ended',
+    language: 'python',
+    mode: 'asynchron',
+    label: 'asynchron',
+    detail: 'Python',
+    spans,
+    measurement: measure(spans),
+    forecast: null,
+    liveNow: null,
+    tokens: new Map(),
+    ...more,
+  };
+}
+
+/** A run of so many tasks that each run for a millisecond in turn and then wait a second. */
+function many(count: number, more: Partial<TaskEvent> = {}): readonly TraceEvent[] {
+  const MS = 1_000;
+  const events: TraceEvent[] = [{ kind: 'run-started', at: 0, runtime: 'python' }];
+  for (let number = 1; number <= count; number += 1)
+    events.push(task(number, 0, 'created', { name: 'frage', ...more }));
+  for (let number = 1; number <= count; number += 1) {
+    events.push(task(number, (number - 1) * MS, 'running'), task(number, number * MS, 'waiting'));
+  }
+  for (let number = 1; number <= count; number += 1) events.push(task(number, S + count * MS, 'done'));
+  events.push({ kind: 'run-ended', at: S + count * MS, outcome: { kind: 'completed', exitCode: 0 } });
+  return events;
+}
+
+const timesOf = (run: TimelineRun, index: number) => {
+  const lane = run.spans.tasks[index];
+  if (lane === undefined) throw new Error('no such task');
+  return taskTimes(taskBars(lane, run.spans.program, run.spans.now));
+};
+
+describe('what a task did', () => {
+  it('a task that runs while the program is blocked holds the event loop', () => {
+    expect(timesOf(runOf(blocked), 1)).toEqual({ running: 0, blocked: 2 * S, ready: 0, waiting: 0 });
+  });
+
+  it('another one is ready meanwhile, from the moment at which it could have gone on', () => {
+    expect(timesOf(runOf(blocked), 0)).toEqual({ running: 0, blocked: 0, ready: 1.5 * S, waiting: S / 2 });
+  });
+
+  it('computing is running, not blocking', () => {
+    expect(timesOf(runOf(many(3)), 1)).toEqual({ running: 1_000, blocked: 0, ready: 1_000, waiting: S + 1_000 });
+  });
+
+  it('a thread is blocked in a call, but waits for work at a lock', () => {
+    const thread = { unit: 'thread' } as const;
+    const run = runOf([
+      { kind: 'run-started', at: 0, runtime: 'python' },
+      task(1, 0, 'created', { ...thread, name: 'ThreadPoolExecutor-0_0' }),
+      task(1, 0, 'running', thread),
+      task(1, 0, 'waiting', { ...thread, reason: 'socket' }),
+      task(1, 2 * S, 'running', thread),
+      task(1, 2 * S, 'waiting', { ...thread, reason: 'lock' }),
+      task(1, 3 * S, 'done', thread),
+      { kind: 'run-ended', at: 3 * S, outcome: { kind: 'completed', exitCode: 0 } },
+    ]);
+    expect(timesOf(run, 0)).toEqual({ running: 0, blocked: 2 * S, ready: 0, waiting: S });
+  });
+
+  it('is said in numbers, with its end', () => {
+    const run = runOf(blocked);
+    const [puls, aufgabe] = taskRows(run.spans);
+    if (puls === undefined || aufgabe === undefined) throw new Error('no rows');
+    expect(taskFacts(aufgabe, run.spans)).toContainEqual({ label: 'hielt die Event-Loop an', value: '2,00\u00a0s' });
+    expect(taskFacts(puls, run.spans)).toContainEqual({ label: 'bereit, kam nicht dran', value: '1,50\u00a0s' });
+    expect(taskFacts(puls, run.spans)).toContainEqual({ label: 'Ausgang', value: 'abgebrochen' });
+  });
+});
+
+describe('the rows', () => {
+  it('number the tasks of one name, and put those of libraries together at the end', () => {
+    const events = [
+      ...many(2),
+      task(3, 0, 'created', { name: 'try_connect', library: true }),
+      task(4, 0, 'created', { name: 'main' }),
+    ];
+    expect(taskRows(spansOf(events)).map((row) => row.label)).toEqual([
+      'frage 1',
+      'frage 2',
+      'main',
+      'Bibliotheken: 1\u00a0Task',
+    ]);
+  });
+
+  it('say how many tasks there were where the trace tells of some', () => {
+    const spans = spansOf([...many(3), { kind: 'tasks-untold', at: S, count: 7 }]);
+    expect(taskCountText(spans)).toBe('die ersten 3 von 10\u00a0Tasks');
+  });
+
+  it.each([
+    [1, 'lanes'],
+    [MAX_TASK_ROWS, 'lanes'],
+    [MAX_TASK_ROWS + 1, 'area'],
+  ])('%i tasks are drawn as %s', (count, style) => {
+    expect(layoutTimeline([runOf(many(count))]).runs[0]?.tasks?.style).toBe(style);
+  });
+
+  it('keep their place before they exist', () => {
+    const whole = runOf(many(5));
+    const begun = runOf(many(5).slice(0, 1));
+    const kept = { tasks: new Map([['lauf', 5]]) };
+    expect(layoutTimeline([begun], kept).height).toBe(layoutTimeline([whole]).height);
+  });
+
+  it('are found under the pointer', () => {
+    const tasks = layoutTimeline([runOf(many(5))]).runs[0]?.tasks ?? null;
+    expect(taskRowAt(tasks, (tasks?.top ?? 0) + (tasks?.pitch ?? 0) * 3.5)).toBe(3);
+    expect(taskRowAt(tasks, (tasks?.top ?? 0) - 1)).toBeNull();
+  });
+
+  it('TypeScript has none: that is said in their place', () => {
+    const run = runOf(many(0), { language: 'typescript' });
+    expect(layoutTimeline([run]).runs[0]?.tasks?.style).toBe('words');
+  });
+});
+
+describe('the picture', () => {
+  it('draws ten thousand steps as a few stretches', () => {
+    const events: TraceEvent[] = [
+      { kind: 'run-started', at: 0, runtime: 'python' },
+      task(1, 0, 'created', { name: 'a' }),
+    ];
+    for (let step = 0; step < 10_000; step += 1)
+      events.push(task(1, step * 100, 'running'), task(1, step * 100 + 50, 'waiting'));
+    const run = runOf([...events, task(1, S, 'done')]);
+    const [bars] = rowBars(run, taskRows(run.spans), S);
+    expect(bars?.get('running')?.length).toBeLessThan(5);
+  });
+
+  it('marks even a short step so that it can be seen', () => {
+    const run = runOf(many(5));
+    const layout = layoutTimeline([run]).runs[0]?.tasks;
+    if (layout == null) throw new Error('no tasks');
+    const path = statePath(layout, rowBars(run, layout.rows, 100 * S), 100 * S, 'running', 'task');
+    expect(path.match(/h8\.0/g)).toHaveLength(5);
+  });
+
+  it('of many tasks counts each exactly once over its whole life', () => {
+    const run = runOf(many(100));
+    const density = densityOfStretches(taskStates, taskStretches(run.spans, run.spans.now), run.spans.now, 50);
+    const sum = [...density.counts.values()].flatMap((values) => [...values]).reduce((all, value) => all + value, 0);
+    expect((sum * run.spans.now) / 50 / S).toBeCloseTo(100 * 1.1, 3);
+    expect(density.peak).toBeCloseTo(100, 3);
+  });
+
+  it('names at a moment who holds the loop and how many are ready', () => {
+    const facts = momentFacts(spansOf(blocked), S);
+    expect(facts).toContainEqual({ label: 'blockiert', value: 'aufgabe' });
+    expect(facts).toContainEqual({ label: 'bereit', value: '1' });
+  });
+
+  it('can be stepped through where tasks are held up, even without a request', () => {
+    const run = runOf(blocked);
+    expect(moments([run], run.spans.now)).toContain(S / 2);
+  });
+
+  it('is in the sentence', () => {
+    expect(describeRuns([runOf(blocked)])).toContain('2\u00a0Tasks, die Event-Loop stand 2,00\u00a0s still');
+  });
+});
