@@ -193,6 +193,9 @@ async function loadRuntime(
     const message = manifest.pythonMissing ?? 'Failed to prepare Python: it was not made at build time.';
     throw new LabError({ step: 'python-missing', message });
   }
+  if (typeof WebAssembly === 'undefined') {
+    throw new LabError({ step: 'prepare', message: 'Failed to prepare Python: WebAssembly is missing. Allow it.' });
+  }
   try {
     const assets = await preparePython(assetBase, manifest.python, ({ received, total }) =>
       onProgress(received, total),

@@ -19,8 +19,15 @@ const steps: Readonly<Record<string, string>> = {
   run: 'Programm ausführen',
 };
 
+const OFFLINE =
+  'Dein Gerät ist offline, und das Labor lädt seine Teile erst beim Start. Verbinde dich und starte noch einmal; lesen und Aufzeichnungen ansehen geht auch so.';
+
+/** Steps that fetch something. */
+const fetching: readonly string[] = ['manifest', 'assets', 'worker'];
+
 /** What the reader can do about a failure of the laboratory at this step. */
-export function failureText(step: string): string {
+export function failureText(step: string, isOnline: boolean = navigator.onLine): string {
+  if (!isOnline && fetching.includes(step)) return OFFLINE;
   return remedies[step] ?? `Unbekannte Ursache (${step}). Lade die Seite neu.`;
 }
 

@@ -28,64 +28,66 @@ export function CodeTools({ model, program, editing, onRun }: CodeToolsProps) {
     }
   };
   return (
-    <div class="wz-tools needs-js no-print">
-      <button
-        type="button"
-        class="wz-tool"
-        onClick={(event) => {
-          if (editing === null) return;
-          const still = event.currentTarget.closest('.wz-code')?.querySelector<HTMLElement>('[data-still]');
-          editing.openedFrom.value = still == null ? null : { height: still.offsetHeight, line: null };
-          editing.openFile.value = isOpen ? null : program.file;
-        }}
-      >
-        {isOpen ? 'Fertig' : 'Bearbeiten'}
-      </button>
-      {isOpen && (
-        // In sight at the top of the code, where no on-screen keyboard covers it.
-        <button type="button" class="wz-tool wz-run" onClick={onRun}>
-          Starten
+    <>
+      <div class="wz-tools needs-js no-print">
+        <button
+          type="button"
+          class="wz-tool"
+          onClick={(event) => {
+            if (editing === null) return;
+            const still = event.currentTarget.closest('.wz-code')?.querySelector<HTMLElement>('[data-still]');
+            editing.openedFrom.value = still == null ? null : { height: still.offsetHeight, line: null };
+            editing.openFile.value = isOpen ? null : program.file;
+          }}
+        >
+          {isOpen ? 'Fertig' : 'Bearbeiten'}
         </button>
-      )}
-      <button type="button" class="wz-tool" onClick={copy}>
-        Kopieren
-      </button>
-      <button
-        type="button"
-        class="wz-tool"
-        onClick={() => saveFile(program.file, sourceOf(model, program), 'text/plain')}
-      >
-        Herunterladen
-      </button>
-      {draft !== undefined && (
-        <>
-          <button
-            type="button"
-            class="wz-tool"
-            aria-expanded={isDiffShown.value}
-            onClick={() => {
-              isDiffShown.value = !isDiffShown.value;
-            }}
-          >
-            Unterschiede
+        {isOpen && (
+          // In sight at the top of the code, where no on-screen keyboard covers it.
+          <button type="button" class="wz-tool wz-run" onClick={onRun}>
+            Starten
           </button>
-          <button type="button" class="wz-tool" onClick={() => editing?.reset(program.file)}>
-            Zurücksetzen
-          </button>
-        </>
-      )}
-      {undoable?.file === program.file && draft === undefined && (
-        <button type="button" class="wz-tool" onClick={() => editing?.undoReset()}>
-          Änderungen zurückholen
+        )}
+        <button type="button" class="wz-tool" onClick={copy}>
+          Kopieren
         </button>
-      )}
-      <span class="wz-said" role="status">
-        {said.value}
-      </span>
+        <button
+          type="button"
+          class="wz-tool"
+          onClick={() => saveFile(program.file, sourceOf(model, program), 'text/plain')}
+        >
+          Herunterladen
+        </button>
+        {draft !== undefined && (
+          <>
+            <button
+              type="button"
+              class="wz-tool"
+              aria-expanded={isDiffShown.value}
+              onClick={() => {
+                isDiffShown.value = !isDiffShown.value;
+              }}
+            >
+              Unterschiede
+            </button>
+            <button type="button" class="wz-tool" onClick={() => editing?.reset(program.file)}>
+              Zurücksetzen
+            </button>
+          </>
+        )}
+        {undoable?.file === program.file && draft === undefined && (
+          <button type="button" class="wz-tool" onClick={() => editing?.undoReset()}>
+            Änderungen zurückholen
+          </button>
+        )}
+        <span class="wz-said" role="status">
+          {said.value}
+        </span>
+      </div>
       {editing !== null && editing.storageProblem.value !== null && draft !== undefined && (
         <p class="wz-problem">{editing.storageProblem.value}</p>
       )}
       {draft !== undefined && isDiffShown.value && <DiffView before={program.source} after={draft} />}
-    </div>
+    </>
   );
 }

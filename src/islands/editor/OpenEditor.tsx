@@ -99,10 +99,10 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
       />
       <div ref={place} class="wz-large" />
       <p class="wz-keys" id={`${id}-keys`}>
-        <kbd>Strg</kbd>+<kbd>Enter</kbd> startet, <kbd>Esc</kbd> verlässt den Editor
+        <kbd>Strg</kbd>+<kbd>Enter</kbd> startet, <kbd>Esc</kbd> verlässt{editing.isLarge && ' den Editor'}
         {editing.isLarge && (
           <>
-            , <kbd>Strg</kbd>+<kbd>M</kbd> lässt <kbd>Tab</kbd> zum nächsten Bedienelement springen
+            , <kbd>Strg</kbd>+<kbd>M</kbd> gibt <kbd>Tab</kbd> frei
           </>
         )}
         .

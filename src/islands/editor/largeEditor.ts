@@ -84,7 +84,11 @@ function options(setup: LargeEditorSetup): editor.IStandaloneEditorConstructionO
     overviewRulerLanes: 0,
     renderLineHighlight: 'none',
     scrollBeyondLastLine: false,
-    scrollbar: { alwaysConsumeMouseWheel: false },
+    scrollbar: {
+      alwaysConsumeMouseWheel: false,
+      horizontalScrollbarSize: 8,
+      ignoreHorizontalScrollbarInContentHeight: true,
+    },
     stickyScroll: { enabled: false },
     tabSize: setup.language === 'python' ? 4 : 2,
     wordBasedSuggestions: 'currentDocument',

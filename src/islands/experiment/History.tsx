@@ -1,4 +1,5 @@
 import { number, seconds } from '../../strings/numbers.ts';
+import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { languageWords } from './experimentData.ts';
 import type { ExperimentModel, HistoryEntry } from './experimentModel.ts';
 
@@ -17,7 +18,7 @@ export function History({ model }: { readonly model: ExperimentModel }) {
   return (
     <details class="wz-more no-print">
       <summary>Frühere Läufe ({number(entries.length)})</summary>
-      <div class="wz-scroll">
+      <ScrollBox>
         <table class="wz-table">
           <caption class="sr-only">Frühere Läufe dieses Experiments</caption>
           <thead>
@@ -49,7 +50,7 @@ export function History({ model }: { readonly model: ExperimentModel }) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </details>
   );
 }

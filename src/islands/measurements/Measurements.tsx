@@ -1,4 +1,5 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
+import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { type TimelineRun, toneOf } from '../timeline/timelineRun.ts';
 import { computingNote } from './computingNote.ts';
 import { change, type Metric, presentMetrics } from './metrics.ts';
@@ -23,7 +24,7 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
   const [total, ...others] = main;
   return (
     <div class="wz-numbers">
-      <div class="wz-scroll">
+      <ScrollBox>
         <table class="wz-table" id={`${id}-numbers`}>
           <caption class="sr-only">Messwerte der gezeigten Läufe</caption>
           <thead>
@@ -45,7 +46,7 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {runs.map((run) => {
         const note = computingNote(run);
         return note === null ? null : (
@@ -56,7 +57,7 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
       })}
       <details class="wz-more">
         <summary>Alle Messwerte und was sie bedeuten</summary>
-        <div class="wz-scroll">
+        <ScrollBox>
           <table class="wz-table wz-explained">
             <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
             <thead>
@@ -76,7 +77,7 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </details>
     </div>
   );

@@ -1,5 +1,6 @@
 import { counted, number, secondsOfMicros } from '../../strings/numbers.ts';
 import { endText } from './laneFacts.ts';
+import { ScrollBox } from './ScrollBox.tsx';
 import type { TimelineRun } from './timelineRun.ts';
 
 /** So many rows are written out; the export holds all. */
@@ -11,8 +12,7 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
   const shown = lanes.slice(0, ROWS);
   if (lanes.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
-    <div class="wz-scroll" tabIndex={0}>
+    <ScrollBox>
       <table class="wz-table">
         <caption>
           {run.label} ({run.detail})
@@ -48,6 +48,6 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

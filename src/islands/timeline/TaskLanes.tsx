@@ -111,7 +111,12 @@ function Words({ layout, tasks, max }: PartProps) {
         return (
           <g key={row.lanes[0]?.task}>
             {name !== null && (
-              <text class="tl-task-name" x={share(row.lanes[0]?.from ?? 0, max)} dx="4" y={y}>
+              <text
+                class={`tl-task-name ${isClose ? 'is-close' : ''}`}
+                x={share(row.lanes[0]?.from ?? 0, max)}
+                dx="4"
+                y={y}
+              >
                 {name}
               </text>
             )}

@@ -1,4 +1,5 @@
 import { duration, secondsOfMicros } from '../../strings/numbers.ts';
+import { ScrollBox } from './ScrollBox.tsx';
 import { type TaskState, taskBars, taskStates, taskTimes } from './taskBars.ts';
 import { taskEndText } from './taskFacts.ts';
 import { taskCountText, taskRows } from './taskRows.ts';
@@ -17,8 +18,7 @@ export function TaskTable({ run }: { readonly run: TimelineRun }) {
   const rows = taskRows(spans);
   if (rows.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
-    <div class="wz-scroll" tabIndex={0}>
+    <ScrollBox>
       <table class="wz-table">
         <caption>
           {run.label} ({run.detail}): {taskCountText(spans)}
@@ -54,6 +54,6 @@ export function TaskTable({ run }: { readonly run: TimelineRun }) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -3,7 +3,15 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { describeRuns } from './describe.ts';
 import { Figure } from './Figure.tsx';
 import { LaneNote, type Pointed } from './LaneNote.tsx';
-import { axisEnd, laneAt, layoutTimeline, liveAxisEnd, type RunLayout, type TimelineLayout } from './layout.ts';
+import {
+  axisEnd,
+  laneAt,
+  layoutTimeline,
+  liveAxisEnd,
+  type RunBefore,
+  type RunLayout,
+  type TimelineLayout,
+} from './layout.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Selection } from './selection.ts';
@@ -45,13 +53,15 @@ export function Timeline(props: TimelineProps) {
   const frame = useRef<HTMLElement>(null);
   const isLive = runs.some((run) => run.spans.outcome === null);
   // Pointing and playing draw the same layout again and again; only new events and settings make another.
-  const keptTasks = useRef(new Map<string, number>());
+  const before = useRef(new Map<string, RunBefore>());
   const layout = useMemo(() => {
     for (const run of runs) {
-      if (run.spans.outcome !== null) keptTasks.current.set(run.id, taskRows(run.spans).length);
+      const { outcome, lanes } = run.spans;
+      if (outcome === null) continue;
+      before.current.set(run.id, { requests: lanes.length, tasks: taskRows(run.spans).length });
     }
     const max = isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs);
-    return layoutTimeline(runs, { requests: expected, tasks: keptTasks.current }, max);
+    return layoutTimeline(runs, { requests: expected, before: before.current }, max);
   }, [runs, revision, expected, isLive, leastAxis]);
 
   usePlayback(playback, frame, layout, playOnce, onMove);

@@ -21,7 +21,7 @@ function describeTasks({ spans, measurement, mode }: TimelineRun): string {
   const tasks = count === '' ? '' : `, ${count}`;
   const { blockedMs, computingMs } = measurement.program;
   const held = blockedMs + computingMs;
-  if (mode !== 'asynchron' || held < HELD * measurement.totalMs) return tasks;
+  if (mode !== 'asynchron' || spans.outcome === null || held < HELD * measurement.totalMs) return tasks;
   return `${tasks}, die Event-Loop stand ${duration(held)} still`;
 }
 

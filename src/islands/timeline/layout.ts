@@ -74,19 +74,28 @@ export function axisEnd(runs: readonly TimelineRun[]): number {
 
 /** Steps by which the axis of a run under way grows, so that the picture does not shrink under the reader's eye. */
 const GROWTH = 1.25;
+/** A run that takes hardly longer than the one before moves the axis by no more than it must. */
+const HARDLY = 1.08;
 
 /** End of the axis while a run goes on: at least `least`, and beyond it in steps. */
 export function liveAxisEnd(runs: readonly TimelineRun[], least: number): number {
   const end = axisEnd(runs);
-  return end <= least ? least : GROWTH ** Math.ceil(Math.log(end) / Math.log(GROWTH));
+  if (end <= least * HARDLY) return Math.max(least, end);
+  return GROWTH ** Math.ceil(Math.log(end) / Math.log(GROWTH));
+}
+
+/** Lines that a finished run needed. */
+export interface RunBefore {
+  readonly requests: number;
+  readonly tasks: number;
 }
 
 /** What stays as it is while a run goes on. */
 export interface KeptPlaces {
-  /** Requests a run is going to make. */
+  /** Requests a run is going to make; 0 where that is not known. */
   readonly requests?: number;
-  /** Lines of tasks and threads by run id. */
-  readonly tasks?: ReadonlyMap<string, number>;
+  /** What the run before needed, by run id. */
+  readonly before?: ReadonlyMap<string, RunBefore>;
 }
 
 /**
@@ -98,12 +107,14 @@ export function layoutTimeline(
   kept: KeptPlaces = {},
   max = axisEnd(runs),
 ): TimelineLayout {
-  const expected = kept.requests ?? 0;
-  const counts = runs.map((run) => Math.max(run.spans.lanes.length, run.spans.outcome === null ? expected : 0));
+  const counts = runs.map(({ id, spans }) => {
+    const expected = kept.requests || (kept.before?.get(id)?.requests ?? 0);
+    return Math.max(spans.lanes.length, spans.outcome === null ? expected : 0);
+  });
   const style = laneStyle(Math.max(0, ...counts));
   let top = 4;
   const placed = runs.map((run, index): RunLayout => {
-    const layout = placeRun(run, style, top, counts[index] ?? 0, kept.tasks?.get(run.id));
+    const layout = placeRun(run, style, top, counts[index] ?? 0, kept.before?.get(run.id)?.tasks);
     top = layout.lanes.top + layout.lanes.height + BETWEEN;
     return layout;
   });

@@ -144,7 +144,7 @@ describe('the rows', () => {
   it('keep their place before they exist', () => {
     const whole = runOf(many(5));
     const begun = runOf(many(5).slice(0, 1));
-    const kept = { tasks: new Map([['lauf', 5]]) };
+    const kept = { before: new Map([['lauf', { requests: 0, tasks: 5 }]]) };
     expect(layoutTimeline([begun], kept).height).toBe(layoutTimeline([whole]).height);
   });
 

@@ -54,6 +54,13 @@ describe('the layout', () => {
     expect(layoutTimeline([begun], { requests: 30 }).height).toBe(layoutTimeline([whole]).height);
   });
 
+  it('keeps the place that the run before needed, where nobody knows how many will come', () => {
+    const whole = timelineRun(30, true);
+    const begun = { ...whole, spans: { ...whole.spans, lanes: [], outcome: null } };
+    const before = new Map([[whole.id, { requests: 30, tasks: 0 }]]);
+    expect(layoutTimeline([begun], { before }).height).toBe(layoutTimeline([whole]).height);
+  });
+
   it('never grows higher than a screen, whatever the number of requests', () => {
     for (const count of [1, 12, 24, 40, 80, 120, 240, 1_000]) {
       expect(layoutTimeline([timelineRun(count, true), timelineRun(count, true)]).height).toBeLessThan(720);
