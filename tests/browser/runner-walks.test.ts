@@ -231,6 +231,25 @@ describe('one experiment from question to file', () => {
     expect(moving).toBe(0);
   });
 
+  it('can be looked at closely: the axis grows finer and scrolls inside itself, by button and key', async () => {
+    const page = await site.open(chapter, phone);
+    const card = await liven(page);
+    const marks = card.locator('.tl-axis text');
+    const before = await marks.count();
+    await card.getByRole('button', { name: 'Zeitachse vergrößern' }).tap();
+    await card.locator('.tl-frame').press('+');
+    await card.locator('.tl-frame.is-zoomed').waitFor();
+    expect(await marks.count()).toBeGreaterThan(2 * before);
+    expect(await card.locator('.tl-frame').evaluate((frame) => frame.scrollWidth / frame.clientWidth)).toBeCloseTo(
+      4,
+      0,
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await card.locator('.tl-frame').press('-');
+    await card.getByRole('button', { name: 'Zeitachse verkleinern' }).tap();
+    expect(await marks.count()).toBe(before);
+  });
+
   it('is still while nobody looks', async () => {
     const page = await site.open(chapter);
     const card = await liven(page);

@@ -10,15 +10,19 @@ export function DensityLanes({
   layout,
   max,
   peak,
+  zoom,
 }: {
   readonly layout: RunLayout;
   readonly max: number;
   readonly peak: number;
+  /** How many times finer than its frame. */
+  readonly zoom: number;
 }) {
   const { lanes, run } = layout;
+  const columns = COLUMNS * zoom;
   const own = (run.measurement.maxInFlight / peak) * lanes.height;
   const wordTop = Math.max(lanes.top + 12, lanes.top + lanes.height - own - 6);
-  const areas = densityAreas(densityOf(run.spans, max, COLUMNS, drawnNow(run)), peak, lanes.height);
+  const areas = densityAreas(densityOf(run.spans, max, columns, drawnNow(run)), peak, lanes.height);
   return (
     <g>
       <svg
@@ -26,7 +30,7 @@ export function DensityLanes({
         y={lanes.top}
         width="100%"
         height={lanes.height}
-        viewBox={`0 0 ${COLUMNS} ${lanes.height}`}
+        viewBox={`0 0 ${columns} ${lanes.height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >

@@ -22,12 +22,14 @@ interface FigureProps {
   /** Up to where the picture is shown, in microseconds; null: all of it. A signal, so that playing draws nothing anew. */
   readonly playhead: ReadonlySignal<number | null>;
   readonly selection: Selection | null;
+  /** How many times wider than its frame it is drawn: so much finer are its steps. */
+  readonly zoom: number;
   /** Lanes that belong to a source line the reader points at. */
   readonly isLinked?: (run: TimelineRun, lane: number) => boolean;
 }
 
 /** The timeline as a picture: complete without script, scales with its container, prints. */
-export function Figure({ id, layout, summary, playhead, selection, isLinked }: FigureProps) {
+export function Figure({ id, layout, summary, playhead, selection, zoom, isLinked }: FigureProps) {
   const peak = peakOf(layout);
   return (
     <svg class="tl-figure" role="img" aria-labelledby={`${id}-t`} width="100%" height={layout.height}>
@@ -37,20 +39,20 @@ export function Figure({ id, layout, summary, playhead, selection, isLinked }: F
         <rect x="-40" y="0" width="40" height={layout.height} />
         <Shown at={playhead} layout={layout} />
       </clipPath>
-      <Axis layout={layout} />
+      <Axis layout={layout} zoom={zoom} />
       {layout.runs.map((run) => (
         <Run key={run.run.id} id={id} layout={run} max={layout.max} playhead={playhead}>
           <g clip-path={`url(#${id}-clip)`}>
-            <ProgramBar id={id} layout={run} max={layout.max} />
+            <ProgramBar id={id} layout={run} max={layout.max} zoom={zoom} />
             {run.tasks?.style === 'lanes' && (
-              <TaskLanes id={id} layout={run} tasks={run.tasks} max={layout.max} selection={selection} />
+              <TaskLanes id={id} layout={run} tasks={run.tasks} max={layout.max} selection={selection} zoom={zoom} />
             )}
-            {run.tasks?.style === 'area' && <TaskArea layout={run} tasks={run.tasks} max={layout.max} />}
+            {run.tasks?.style === 'area' && <TaskArea layout={run} tasks={run.tasks} max={layout.max} zoom={zoom} />}
             {run.style === 'lanes' && (
               <Lanes layout={run} max={layout.max} selection={selection} {...(isLinked ? { isLinked } : {})} />
             )}
             {run.style === 'rows' && <RowLanes layout={run} max={layout.max} selection={selection} />}
-            {run.style === 'density' && <DensityLanes layout={run} max={layout.max} peak={peak} />}
+            {run.style === 'density' && <DensityLanes layout={run} max={layout.max} peak={peak} zoom={zoom} />}
           </g>
         </Run>
       ))}
@@ -84,10 +86,10 @@ function Patterns({ id }: { readonly id: string }) {
   );
 }
 
-function Axis({ layout }: { readonly layout: TimelineLayout }) {
+function Axis({ layout, zoom }: { readonly layout: TimelineLayout; readonly zoom: number }) {
   return (
     <g class="tl-axis">
-      {ticks(layout.max, 5).map((tick) => (
+      {ticks(layout.max, 5 * zoom).map((tick) => (
         <g key={tick.at}>
           <line x1={share(tick.at, layout.max)} x2={share(tick.at, layout.max)} y1="2" y2={layout.axis} />
           <text x={share(tick.at, layout.max)} y={layout.axis + 15} text-anchor="middle">

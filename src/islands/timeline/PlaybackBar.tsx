@@ -2,6 +2,7 @@ import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { TimelineLayout } from './layout.ts';
 import { moments, stepFrom } from './moments.ts';
 import { comfortableSpeed, type Playback, speeds } from './playback.ts';
+import { type Zoom, zoomBy } from './zoom.ts';
 
 interface PlaybackBarProps {
   readonly id: string;
@@ -9,10 +10,12 @@ interface PlaybackBarProps {
   readonly layout: TimelineLayout;
   /** While a run goes on its own time passes; there is nothing to play. */
   readonly isLive: boolean;
+  readonly zoom: Zoom;
+  readonly onZoom: (zoom: Zoom) => void;
 }
 
-/** Play, pause, step, scrub and speed. */
-export function PlaybackBar({ id, playback, layout, isLive }: PlaybackBarProps) {
+/** Play, pause, step, scrub, speed and zoom. */
+export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: PlaybackBarProps) {
   const { max } = layout;
   const at = playback.at.value;
   const step = (direction: 1 | -1): void => {
@@ -78,7 +81,27 @@ export function PlaybackBar({ id, playback, layout, isLive }: PlaybackBarProps) 
           ))}
         </select>
       </label>
+      <span class="tl-zoom">
+        <ZoomButton sign="−" label="Zeitachse verkleinern" to={zoomBy(zoom, -1)} zoom={zoom} onZoom={onZoom} />
+        <ZoomButton sign="+" label="Zeitachse vergrößern" to={zoomBy(zoom, 1)} zoom={zoom} onZoom={onZoom} />
+      </span>
     </div>
+  );
+}
+
+interface ZoomButtonProps {
+  readonly sign: string;
+  readonly label: string;
+  readonly to: Zoom;
+  readonly zoom: Zoom;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+function ZoomButton({ sign, label, to, zoom, onZoom }: ZoomButtonProps) {
+  return (
+    <button type="button" class="wz-tool" aria-label={label} disabled={to === zoom} onClick={() => onZoom(to)}>
+      {sign}
+    </button>
   );
 }
 

@@ -14,16 +14,19 @@ interface ProgramBarProps {
   readonly layout: RunLayout;
   /** End of the axis in microseconds. */
   readonly max: number;
+  /** How many times finer than its frame. */
+  readonly zoom: number;
 }
 
 /** What the program did: blocked (hatched), free (empty), computing (full, as high as it was busy). */
-export function ProgramBar({ id, layout, max }: ProgramBarProps) {
+export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
   const { run, program } = layout;
   const { spans } = run;
   const tone = toneOf(run.mode);
-  const bars = waitBars(spans.program, spans.now, max);
+  const bars = waitBars(spans.program, spans.now, max / zoom);
   const first = bars[0];
-  const computing = computingPath(computingShare(spans.program, spans.now, max, COLUMNS), program.height);
+  const columns = COLUMNS * zoom;
+  const computing = computingPath(computingShare(spans.program, spans.now, max, columns), program.height);
   return (
     <g class={`tl-program ${tone}`}>
       <rect class="tl-track" x="0" y={program.top} width={share(drawnNow(run), max)} height={program.height} rx="2" />
@@ -43,7 +46,7 @@ export function ProgramBar({ id, layout, max }: ProgramBarProps) {
         y={program.top}
         width="100%"
         height={program.height}
-        viewBox={`0 0 ${COLUMNS} ${program.height}`}
+        viewBox={`0 0 ${columns} ${program.height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >

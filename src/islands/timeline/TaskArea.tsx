@@ -12,13 +12,16 @@ interface TaskAreaProps {
   readonly tasks: TaskLayout;
   /** End of the axis in microseconds. */
   readonly max: number;
+  /** How many times finer than its frame. */
+  readonly zoom: number;
 }
 
 /** Many tasks as an area: from the ground up how many ran, held the loop, were ready, waited; its height is how many there were. */
-export function TaskArea({ layout, tasks, max }: TaskAreaProps) {
+export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
   const { run } = layout;
+  const columns = COLUMNS * zoom;
   const stretches = taskStretches(run.spans, drawnNow(run));
-  const density = densityOfStretches(taskStates, stretches, max, COLUMNS);
+  const density = densityOfStretches(taskStates, stretches, max, columns);
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
@@ -27,7 +30,7 @@ export function TaskArea({ layout, tasks, max }: TaskAreaProps) {
         y={tasks.top}
         width="100%"
         height={tasks.height}
-        viewBox={`0 0 ${COLUMNS} ${tasks.height}`}
+        viewBox={`0 0 ${columns} ${tasks.height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >

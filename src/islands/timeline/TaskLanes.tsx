@@ -16,6 +16,8 @@ interface TaskLanesProps {
   /** End of the axis in microseconds. */
   readonly max: number;
   readonly selection: Selection | null;
+  /** How many times finer than its frame. */
+  readonly zoom: number;
 }
 
 /** Painted in this order: what a task did hides that it waited. */
@@ -23,9 +25,9 @@ const painted = ['waiting', 'ready', 'running'] as const satisfies readonly Task
 const units = ['task', 'thread'] as const;
 
 /** Each task and thread on a line of its own: which one runs, which are ready, which wait, which one blocks. */
-export function TaskLanes({ id, layout, tasks, max, selection }: TaskLanesProps) {
+export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanesProps) {
   const { run } = layout;
-  const bars = rowBars(run, tasks.rows, max);
+  const bars = rowBars(run, tasks.rows, max / zoom);
   const selected = selection?.kind === 'task' && selection.run === run.id ? selection.row : null;
   return (
     <g>

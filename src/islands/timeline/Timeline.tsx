@@ -18,6 +18,7 @@ import type { Selection } from './selection.ts';
 import { taskRowAt } from './taskLayout.ts';
 import { taskRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
+import { scrollFor, type Zoom, zoomBy } from './zoom.ts';
 
 interface TimelineProps {
   /** Unique on the page. */
@@ -50,6 +51,7 @@ export function Timeline(props: TimelineProps) {
   const { id, runs, expected, revision, leastAxis = 0, onPointLane, isLinked, onMove, playOnce = 0 } = props;
   const playback = useMemo(() => createPlayback(), []);
   const pointed = useSignal<Pointed | null>(null);
+  const zoom = useSignal<Zoom>(1);
   const frame = useRef<HTMLElement>(null);
   const isLive = runs.some((run) => run.spans.outcome === null);
   // Pointing and playing draw the same layout again and again; only new events and settings make another.
@@ -65,6 +67,7 @@ export function Timeline(props: TimelineProps) {
   }, [runs, revision, expected, isLive, leastAxis]);
 
   usePlayback(playback, frame, layout, playOnce, onMove);
+  useFollowing(playback, frame, layout.max, zoom.value);
   const point = (next: Pointed | null): void => {
     pointed.value = next;
     const line = next?.kind === 'lane' ? lineOf(next.layout, next.lane) : null;
@@ -77,11 +80,11 @@ export function Timeline(props: TimelineProps) {
     <figure class="tl" ref={frame}>
       <div class="tl-stage">
         <div
-          class="tl-frame"
+          class={`tl-frame ${zoom.value > 1 ? 'is-zoomed' : ''}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
           tabIndex={0}
           role="application"
-          aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie."
+          aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie, Plus und Minus vergrößern und verkleinern."
           onPointerMove={(event) => {
             if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
           }}
@@ -93,24 +96,38 @@ export function Timeline(props: TimelineProps) {
             point(next === null || pointed.value?.isPinned === true ? null : { ...next, isPinned: true });
           }}
           onKeyDown={(event) => {
+            const direction = zoomKeys.get(event.key);
+            if (direction !== undefined) zoom.value = zoomBy(zoom.value, direction);
             const next = pointedByKey(event.key, pointed.value, layout);
             if (next === undefined) return;
             event.preventDefault();
             point(next);
           }}
         >
-          <Figure
-            id={id}
-            layout={layout}
-            summary={summary}
-            playhead={isLive ? everything : playback.at}
-            selection={selection}
-            {...(isLinked ? { isLinked } : {})}
-          />
+          <div class="tl-canvas" style={{ width: `${zoom.value * 100}%` }}>
+            <Figure
+              id={id}
+              layout={layout}
+              summary={summary}
+              playhead={isLive ? everything : playback.at}
+              selection={selection}
+              zoom={zoom.value}
+              {...(isLinked ? { isLinked } : {})}
+            />
+          </div>
         </div>
         {pointed.value !== null && <LaneNote pointed={pointed.value} layout={layout} onClose={() => point(null)} />}
       </div>
-      <PlaybackBar id={id} playback={playback} layout={layout} isLive={isLive} />
+      <PlaybackBar
+        id={id}
+        playback={playback}
+        layout={layout}
+        isLive={isLive}
+        zoom={zoom.value}
+        onZoom={(next) => {
+          zoom.value = next;
+        }}
+      />
       <figcaption>{summary}</figcaption>
     </figure>
   );
@@ -142,6 +159,31 @@ function usePlayback(
       playback.dispose();
     };
   }, [playback, frame]);
+}
+
+const zoomKeys: ReadonlyMap<string, 1 | -1> = new Map([
+  ['+', 1],
+  ['-', -1],
+]);
+
+/** Scrolls a picture that is wider than its frame with the playhead. */
+function useFollowing(
+  playback: Playback,
+  frame: { readonly current: HTMLElement | null },
+  max: number,
+  zoom: Zoom,
+): void {
+  useEffect(
+    () =>
+      playback.at.subscribe((at) => {
+        const place = frame.current?.querySelector('.tl-frame');
+        const figure = place?.querySelector('.tl-figure');
+        if (at === null || zoom === 1 || place == null || figure == null) return;
+        const seen = { left: place.scrollLeft, width: place.clientWidth };
+        place.scrollLeft = scrollFor(at / max, figure.clientWidth, seen);
+      }),
+    [playback, frame, max, zoom],
+  );
 }
 
 function lineOf(layout: RunLayout, lane: number): number | null {

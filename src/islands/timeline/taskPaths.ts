@@ -12,13 +12,13 @@ const NARROWEST: Readonly<Record<TaskState, number>> = { running: 8, blocked: 8,
 /** A row's stretches by state. */
 export type RowBars = ReadonlyMap<TaskState, readonly TaskBar[]>;
 
-/** What each row did, by state; stretches of one state that are closer than a hair's breadth are one. */
-export function rowBars(run: TimelineRun, rows: readonly TaskRow[], max: number): readonly RowBars[] {
+/** What each row did, by state, where `shown` microseconds fill the frame; stretches of one state that are closer than a hair's breadth are one. */
+export function rowBars(run: TimelineRun, rows: readonly TaskRow[], shown: number): readonly RowBars[] {
   const now = drawnNow(run);
   return rows.map((row) => {
     const all = row.lanes.flatMap((lane) => taskBars(lane, run.spans.program, now));
     const byState = Map.groupBy(all, (bar) => bar.state);
-    return new Map([...byState].map(([state, bars]) => [state, bridged(bars, (max * 2) / PATH_WIDTH)]));
+    return new Map([...byState].map(([state, bars]) => [state, bridged(bars, (shown * 2) / PATH_WIDTH)]));
   });
 }
 
