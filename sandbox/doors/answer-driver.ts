@@ -1,5 +1,6 @@
 import { Heap } from '../service/heap.ts';
 import type { PlannedChunk, ResponsePlan, Service, ServiceRequest } from '../service/plan.ts';
+import { RequestTable } from '../service/request-table.ts';
 import type { Micros } from '../trace/event.ts';
 
 /** Real time as a door has it. */
@@ -26,15 +27,21 @@ export interface DueParts {
   readonly end: 'done' | 'cut' | 'stalled' | 'reset' | null;
 }
 
-/** Takes an answer as it becomes due. The first call may come from within `ask`. */
+/** Takes an answer as it becomes due. The first call may come from within `ask`, never from within `submit`. */
 export type AnswerSink = (due: DueParts) => void;
 
 export interface AnswerDriver {
-  /** Hands a complete request to the service. Returns how to abort it; that does nothing after the end. */
+  /**
+   * Hands a complete request to the service; `arrived` says when it came, by the door's timers (default: now). What is due
+   * of its answer goes out with the next `settle`, which must follow: so many requests are decided, then many answers
+   * written. Returns how to abort it; that does nothing after the end.
+   */
+  submit(request: ServiceRequest, sink: AnswerSink, arrived?: number): () => void;
+  /** `submit` and `settle` of a single request. */
   ask(request: ServiceRequest, sink: AnswerSink): () => void;
   /** Whether the next connection is accepted (a fault may refuse it). */
   accepts(): boolean;
-  /** Brings the service's log up to now. */
+  /** Hands out what is due and brings the service's log up to now. */
   settle(): void;
   /** Answers under way or queued. */
   readonly open: number;
@@ -63,14 +70,20 @@ function bodyOf(chunk: PlannedChunk | undefined): BodyPart {
 /** Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. */
 export function createAnswerDriver(service: Service, timers: DoorTimers, speed: number): AnswerDriver {
   const start = timers.now();
-  const underWay = new Map<number, UnderWay>();
+  const underWay = new RequestTable<UnderWay>();
   const due = new Heap<UnderWay>();
   const unprepared: UnderWay[] = [];
   let connections = 0;
   let armedFor: Micros | null = null;
   let disarm = (): void => {};
+  let latest: Micros = 0;
 
-  const now = (): Micros => Math.floor((timers.now() - start) * 1_000 * speed);
+  /** A moment of the door's timers as the service counts, never before what it has been told already. */
+  function serviceTime(moment: number): Micros {
+    latest = Math.max(latest, Math.floor((moment - start) * 1_000 * speed));
+    return latest;
+  }
+  const now = (): Micros => serviceTime(timers.now());
 
   function apply(plans: readonly ResponsePlan[]): void {
     for (const plan of plans) {
@@ -96,19 +109,31 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
   /** Hands out everything that is due, then sets the timer for what comes next. */
   function deliver(): void {
     const at = now();
+    // Clients wait for what is known to be due, nobody waits for the service's log.
+    handOut(at);
     apply(service.advance(at));
-    for (let answer = due.popDue(at); answer; answer = due.popDue(at)) deliverParts(answer, at);
+    handOut(at);
     arm();
   }
 
-  function deliverParts(answer: UnderWay, at: Micros): void {
+  /** All parts are made before the first is written: a write leaves the processor's caches cold for what comes after. */
+  function handOut(at: Micros): void {
+    if ((due.nextAt() ?? Number.POSITIVE_INFINITY) > at) return;
+    const handed: { readonly sink: AnswerSink; readonly parts: DueParts }[] = [];
+    for (let answer = due.popDue(at); answer; answer = due.popDue(at)) {
+      const parts = dueParts(answer, at);
+      if (parts) handed.push({ sink: answer.sink, parts });
+    }
+    for (const { sink, parts } of handed) sink(parts);
+  }
+
+  function dueParts(answer: UnderWay, at: Micros): DueParts | null {
     const { plan } = answer;
     // An aborted answer leaves its entry in the heap; it finds itself forgotten here.
-    if (!plan || underWay.get(plan.request) !== answer) return;
+    if (!plan || underWay.get(plan.request) !== answer) return null;
     if (plan.kind === 'reset') {
       underWay.delete(plan.request);
-      answer.sink({ head: null, bodies: NO_BODIES, end: 'reset' });
-      return;
+      return { head: null, bodies: NO_BODIES, end: 'reset' };
     }
     const head = answer.next < 0 ? plan : null;
     if (head) answer.next = 0;
@@ -122,7 +147,7 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
     // A stalled answer stays known, so that an abort can still reach the service.
     if (!ended) due.push(next, answer);
     else if (plan.end.kind !== 'stalled') underWay.delete(plan.request);
-    answer.sink({ head, bodies, end: ended ? plan.end.kind : null });
+    return { head, bodies, end: ended ? plan.end.kind : null };
   }
 
   function arm(): void {
@@ -141,18 +166,24 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
     deliver();
   }
 
-  return {
-    ask(request, sink) {
-      const answer: UnderWay = { sink, plan: null, next: -1, prepared: null };
-      const submitted = service.submit(request, now());
-      underWay.set(submitted.request, answer);
-      apply(submitted.plans);
+  function submit(request: ServiceRequest, sink: AnswerSink, arrived = timers.now()): () => void {
+    const answer: UnderWay = { sink, plan: null, next: -1, prepared: null };
+    const submitted = service.submit(request, serviceTime(arrived));
+    underWay.set(submitted.request, answer);
+    apply(submitted.plans);
+    return () => {
+      if (!underWay.delete(submitted.request)) return;
+      apply(service.abort(submitted.request, now()));
       deliver();
-      return () => {
-        if (!underWay.delete(submitted.request)) return;
-        apply(service.abort(submitted.request, now()));
-        deliver();
-      };
+    };
+  }
+
+  return {
+    submit,
+    ask(request, sink) {
+      const abort = submit(request, sink);
+      deliver();
+      return abort;
     },
     accepts: () => service.accept(connections++, now()) === 'accepted',
     settle: deliver,

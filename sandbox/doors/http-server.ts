@@ -13,6 +13,7 @@ import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
 import { answerLab } from './http-server-lab.ts';
 import { preciseTimers } from './http-server-timers.ts';
+import { gatherTurn } from './http-server-turn.ts';
 import { createWebhookSender, type WebhookTarget } from './http-server-webhooks.ts';
 
 export interface MockServerOptions {
@@ -52,6 +53,15 @@ export function createMockServer(options: MockServerOptions): MockServer {
   return new MockHttpServer(options);
 }
 
+/** A request that has come completely and is to be answered. */
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Uint8Array;
+  /** By the clock of the timers. */
+  readonly at: number;
+}
+
 class MockHttpServer implements MockServer {
   readonly #options: MockServerOptions;
   readonly #log = createEventLog();
@@ -62,6 +72,7 @@ class MockHttpServer implements MockServer {
   #driver: AnswerDriver;
   /** Drivers of former conditions, with answers that are still under way. */
   #former: AnswerDriver[] = [];
+  #closed = false;
 
   constructor(options: MockServerOptions) {
     this.#options = options;
@@ -69,8 +80,12 @@ class MockHttpServer implements MockServer {
     this.#webhooks = options.webhook ? createWebhookSender(options.webhook) : null;
     this.#conditions = options.conditions;
     this.#driver = this.#drive(options.conditions);
+    const arrived = gatherTurn<Arrival>((group) => this.#handle(group));
     this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) => {
-      collectBody(request, this.#maxBodyBytes, (body) => this.#handle(request, response, body));
+      collectBody(request, this.#maxBodyBytes, (body) => {
+        if (body === null) refuseTooLarge(request, response, this.#maxBodyBytes);
+        else arrived({ request, response, body, at: preciseTimers.now() });
+      });
     });
     this.#server.on('connection', (socket: Socket) => {
       if (!this.#driver.accepts()) socket.resetAndDestroy();
@@ -91,6 +106,7 @@ class MockHttpServer implements MockServer {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     for (const driver of [this.#driver, ...this.#former]) driver.stop();
     this.#webhooks?.stop();
     return new Promise((resolve) => {
@@ -120,22 +136,35 @@ class MockHttpServer implements MockServer {
     return createAnswerDriver(service, preciseTimers, this.#options.speed ?? 1);
   }
 
-  #handle(request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void {
-    if (body === null) {
-      refuseTooLarge(request, response, this.#maxBodyBytes);
-      return;
-    }
+  #handle(group: readonly Arrival[]): void {
+    if (this.#closed) return;
+    const unfinished = group.map((arrival) => this.#answer(arrival));
+    this.#driver.settle();
+    for (const watch of unfinished) watch?.();
+  }
+
+  /** Lets a request be answered. Returns what to do once all that is due was written; null where nothing is. */
+  #answer({ request, response, body, at }: Arrival): (() => void) | null {
     const url = request.url ?? '/';
-    if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return;
-    if (request.method === 'OPTIONS' && answerPreflight(request, response)) return;
+    if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return null;
+    if (request.method === 'OPTIONS' && answerPreflight(request, response)) return null;
     const extra = corsHeaders(request, this.#options.exposedHeaders ?? 'alle');
     const write = createAnswerWriter(request, response, extra);
     let open = true;
-    const abort = this.#driver.ask(asServiceRequest(request, url, body), (due) => {
-      open = due.end === null || due.end === 'stalled';
-      write(due);
-    });
-    if (open) response.once('close', abort);
+    const abort = this.#driver.submit(
+      asServiceRequest(request, url, body),
+      (due) => {
+        open = due.end === null || due.end === 'stalled';
+        write(due);
+      },
+      at,
+    );
+    return () => {
+      if (!open) return;
+      // A client may have left since its request came.
+      if (response.destroyed) abort();
+      else response.once('close', abort);
+    };
   }
 
   #labRoutes() {
@@ -143,6 +172,7 @@ class MockHttpServer implements MockServer {
       log: () => this.log(),
       conditions: () => this.#conditions,
       changeConditions: (conditions: Conditions) => {
+        this.#driver.settle();
         this.#former = [...this.#former, this.#driver].filter((driver) => driver.open > 0);
         this.#conditions = conditions;
         this.#driver = this.#drive(conditions);

@@ -10,6 +10,7 @@ import { JobSchedule } from './job-schedule.ts';
 import { askedTiming, delayed, managementTiming, type Timing, timingOf } from './latency.ts';
 import type { ResponsePlan, Service, ServiceRequest } from './plan.ts';
 import { Reception, type Refusal } from './reception.ts';
+import { RequestTable } from './request-table.ts';
 import { remembering, shippedTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { type WebhookDelivery, webhookDelivery } from './webhooks.ts';
@@ -38,7 +39,7 @@ class SeededService implements Service {
   readonly #conditions: Conditions;
   readonly #emit: ((event: ServiceEvent) => void) | null;
   readonly #reception: Reception;
-  readonly #running = new Map<RequestId, Running>();
+  readonly #running = new RequestTable<Running>();
   readonly #line = new WaitingLine();
   readonly #jobs = new JobSchedule();
   readonly #deliver: ((delivery: WebhookDelivery) => void) | null;

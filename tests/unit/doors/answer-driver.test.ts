@@ -91,6 +91,34 @@ describe('an answer in real time', () => {
     expect(world.armed).toEqual([]);
   });
 
+  it('goes out together with others that were decided before', () => {
+    const { driven, log, write } = driver(answerAfter(0));
+    driven.submit(request, write);
+    driven.submit(request, write);
+    expect(log).toEqual([]);
+    driven.settle();
+    expect(log).toEqual(Array(2).fill('0: head 200 {"ok":true} done'));
+  });
+
+  it('is reckoned from the moment its request arrived, however late it is decided', () => {
+    const { driven, log, write, world, moveTo } = driver(answerAfter(1_000_000));
+    const arrived = world.now;
+    moveTo(1_400);
+    driven.submit(request, write, arrived);
+    driven.settle();
+    moveTo(2_500);
+    expect(log).toEqual(['1000: head 200 {"ok":true} done']);
+  });
+
+  it('is never asked for before a moment that the service already knows', () => {
+    const { driven, service, write, world, moveTo } = driver(answerAfter(1_000_000));
+    const arrived = world.now;
+    moveTo(1_400);
+    driven.settle();
+    driven.submit(request, write, arrived);
+    expect(service.seen.map(({ at }) => at)).toEqual([400_000]);
+  });
+
   it('shares one timer with all others', () => {
     const { driven, log, write, world, moveTo } = driver(answerAfter(1_000_000));
     for (let i = 0; i < 100; i++) driven.ask(request, write);
