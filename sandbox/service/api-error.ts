@@ -20,6 +20,16 @@ export function badRequest(message: string, param: string | null = null, code: s
   return { status: 400, message, type: 'invalid_request_error', param, code };
 }
 
+/** 400 for a body that is declared as something else than JSON (curl's `-d` without a header declares a form). */
+export function unsupportedContentType(contentType: string): ApiError {
+  const type = contentType.split(';', 1)[0] ?? '';
+  return badRequest(
+    `Unsupported content type: '${type}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: ${contentType}'. Please try again with a supported content type.`,
+    null,
+    'unsupported_content_type',
+  );
+}
+
 /** 404 for an object that does not exist. */
 export function notFound(message: string, param: string | null = null): ApiError {
   return { status: 404, message, type: 'invalid_request_error', param, code: null };

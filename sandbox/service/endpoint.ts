@@ -1,6 +1,7 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros } from '../trace/event.ts';
-import { type ApiError, badRequest } from './api-error.ts';
+import { type ApiError, badRequest, unsupportedContentType } from './api-error.ts';
+import type { Dialect } from './dialect.ts';
 import type { Draw, DrawLabel, Identity } from './draw.ts';
 import { Fields } from './fields.ts';
 import { type Incoming, isObject, type JsonObject } from './incoming.ts';
@@ -12,6 +13,7 @@ import type { Work } from './work.ts';
 /** All an endpoint may know about one request. */
 export interface Call {
   readonly incoming: Incoming;
+  readonly dialect: Dialect;
   readonly identity: Identity;
   readonly conditions: Conditions;
   readonly at: Micros;
@@ -39,9 +41,16 @@ export type Endpoint = (call: Call) => Work | ApiError;
 /** The fields of a JSON body, or the API's 400. */
 export function jsonFields(incoming: Incoming): Fields | ApiError {
   const { body } = incoming;
+  const type = incoming.header('content-type') ?? '';
+  if (body.kind !== 'none' && type !== '' && !isJson(type)) return unsupportedContentType(type);
   if (body.kind === 'json' && isObject(body.value)) return new Fields(body.value);
   if (body.kind === 'none') return new Fields({});
   return badRequest(
     "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
   );
+}
+
+/** Parameters like `charset` do not matter. */
+function isJson(contentType: string): boolean {
+  return contentType === 'application/json' || /^application\/json\s*(?:;|$)/iu.test(contentType);
 }

@@ -23,17 +23,17 @@ export interface ServiceState {
 /** One request as endpoints see it. */
 export class RequestCall implements Call {
   readonly incoming: Incoming;
+  readonly dialect: Dialect;
   readonly identity: Identity;
   readonly at: Micros;
   readonly unixSeconds: number;
   parameters: readonly string[] = [];
   deployment: string | null = null;
   readonly #state: ServiceState;
-  readonly #dialect: Dialect;
 
   constructor(state: ServiceState, incoming: Incoming, identity: Identity, dialect: Dialect, at: Micros) {
     this.#state = state;
-    this.#dialect = dialect;
+    this.dialect = dialect;
     this.incoming = incoming;
     this.identity = identity;
     this.at = at;
@@ -74,7 +74,7 @@ export class RequestCall implements Call {
     };
     const [a, b] = digests(['POST', path, body]);
     const identity = { a, b, occurrence: 0, arrivals: 0, retry: 0 };
-    return decide(new RequestCall(this.#state, incoming, identity, this.#dialect, this.at), this.#dialect);
+    return decide(new RequestCall(this.#state, incoming, identity, this.dialect, this.at), this.dialect);
   }
 }
 

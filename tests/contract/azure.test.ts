@@ -19,6 +19,22 @@ throughBothRawDoors('the Azure dialect', (openRaw) => {
     expect((await collect(await client.chat.completions.create({ ...ask, stream: true }))).length).toBeGreaterThan(2);
   });
 
+  it('tells what the content filter found, in a stream before the first choice', async () => {
+    const client = new OpenAI({ baseURL: `${await open(conditions)}/openai/v1/`, apiKey: 'x' });
+    const safe = { filtered: false, severity: 'safe' };
+    const found = { hate: safe, self_harm: safe, sexual: safe, violence: safe };
+    const prompt = [{ prompt_index: 0, content_filter_results: expect.objectContaining(found) }];
+    const whole = await client.chat.completions.create(ask);
+    expect(whole).toMatchObject({ prompt_filter_results: prompt, choices: [{ content_filter_results: found }] });
+    const [first, opening, piece, ...rest] = await collect(
+      await client.chat.completions.create({ ...ask, stream: true }),
+    );
+    expect(first).toMatchObject({ id: '', choices: [], prompt_filter_results: prompt });
+    expect(opening?.choices[0]).toMatchObject({ delta: { role: 'assistant' }, content_filter_results: {} });
+    expect(piece?.choices[0]).toMatchObject({ content_filter_results: found });
+    expect(rest.at(-1)?.choices[0]?.finish_reason).toBe('stop');
+  });
+
   it('answers the new surface to the plain client', async () => {
     const client = new OpenAI({ baseURL: `${await open(conditions)}/openai/v1/`, apiKey: 'x' });
     expect((await client.responses.create({ model: MODEL, input: 'Hallo' })).status).toBe('completed');

@@ -1,5 +1,6 @@
 import type { ModelOutput } from '../model-output.ts';
 import type { CacheUse, ServiceTier } from '../work.ts';
+import { ANSWER_FILTER, PROMPT_FILTER } from './content-filter.ts';
 import { tokenLogprob } from './token-logprob.ts';
 
 /** All that the wire forms of one chat answer are made of. */
@@ -14,6 +15,8 @@ export interface ChatAnswer {
   readonly includeUsage: boolean;
   /** How many likely tokens are named for each token; null: no log probabilities asked for. */
   readonly topLogprobs: number | null;
+  /** Whether the answer tells what a content filter found: Azure's do. */
+  readonly filtered: boolean;
 }
 
 /** Names the mock as the backend. */
@@ -31,10 +34,12 @@ export function completionOf(answer: ChatAnswer): object {
       message: messageOf(output),
       logprobs: logprobsOf(output.pieces, answer.topLogprobs),
       finish_reason: finishOf(output),
+      ...(answer.filtered ? { content_filter_results: ANSWER_FILTER } : {}),
     })),
     usage: usageOf(answer),
     service_tier: answer.tier,
     system_fingerprint: FINGERPRINT,
+    ...(answer.filtered ? { prompt_filter_results: PROMPT_FILTER } : {}),
   };
 }
 

@@ -85,6 +85,7 @@ function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n
     outputs: Array.from({ length: n }, (_, index) => composeOutput(prompt, call.draws(label, index), call.tokenizer)),
     includeUsage,
     topLogprobs: fields.flag('logprobs') ? (fields.integer('top_logprobs', { min: 0, max: 20 }) ?? 0) : null,
+    filtered: call.dialect === 'azure',
   };
 }
 

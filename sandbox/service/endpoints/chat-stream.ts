@@ -1,20 +1,32 @@
 import { ByteSlab, encodeText } from '../bytes.ts';
 import type { ModelOutput } from '../model-output.ts';
-import { STREAM_END } from '../sse.ts';
+import { eventData, STREAM_END } from '../sse.ts';
 import type { StreamPart } from '../work.ts';
 import { type ChatAnswer, FINGERPRINT, finishOf, logprobsOf, usageOf } from './chat-answer.ts';
+import { ANSWER_FILTER, PROMPT_FILTER } from './content-filter.ts';
 
 /** The answer as server-sent events; several choices take turns. */
 export function chatParts(answer: ChatAnswer): StreamPart[] {
   const start = streamStart(answer);
   const choices = answer.outputs.map((output, index) => new ChoiceStream(start, index, output, answer));
   const parts: StreamPart[] = choices.map((choice) => choice.opening());
+  if (answer.filtered) parts.unshift({ after: 0, bytes: () => eventData(PROMPT_FILTER_CHUNK) });
   const longest = Math.max(...answer.outputs.map(({ pieces }) => pieces.length));
   for (let i = 0; i <= longest; i++) for (const choice of choices) choice.addPiece(i, parts);
   if (answer.includeUsage) parts.push({ after: longest, bytes: () => usageChunk(start, answer) });
   parts.push({ after: longest, bytes: () => STREAM_END });
   return parts;
 }
+
+/** Azure's first chunk: about the prompt, with no choices and no name of its own. */
+const PROMPT_FILTER_CHUNK = {
+  choices: [],
+  created: 0,
+  id: '',
+  model: '',
+  object: '',
+  prompt_filter_results: PROMPT_FILTER,
+} as const;
 
 /** What all chunks of a stream begin with. */
 function streamStart({ id, created, model, tier }: ChatAnswer): string {
@@ -41,6 +53,9 @@ class ChoiceStream {
   readonly #start: string;
   readonly #end: string;
   readonly #slab = new ByteSlab();
+  /** What the content filter says of a piece, and of a chunk without one. */
+  readonly #filter: string;
+  readonly #noFilter: string;
   #before: Uint8Array | null = null;
   #after: Uint8Array | null = null;
 
@@ -48,6 +63,8 @@ class ChoiceStream {
     this.output = output;
     this.#topLogprobs = answer.topLogprobs;
     this.#start = `${start}{"index":${index},"delta":`;
+    this.#filter = answer.filtered ? `,"content_filter_results":${JSON.stringify(ANSWER_FILTER)}` : '';
+    this.#noFilter = answer.filtered ? ',"content_filter_results":{}' : '';
     this.#end = `]${answer.includeUsage ? ',"usage":null' : ''}}\n\n`;
   }
 
@@ -66,10 +83,10 @@ class ChoiceStream {
 
   piece(text: string): Uint8Array {
     if (this.#topLogprobs !== null) {
-      return this.#chunk(this.#delta(text), logprobsOf([text], this.#topLogprobs), null);
+      return this.#chunk(this.#delta(text), logprobsOf([text], this.#topLogprobs), null, this.#filter);
     }
     this.#before ??= encodeText(this.#start);
-    this.#after ??= encodeText(`,"logprobs":null,"finish_reason":null}${this.#end}`);
+    this.#after ??= encodeText(`,"logprobs":null,"finish_reason":null${this.#filter}}${this.#end}`);
     return this.#slab.encodeBetween(this.#before, this.#delta(text), this.#after);
   }
 
@@ -78,8 +95,8 @@ class ChoiceStream {
     return `{"tool_calls":[{"index":0,"function":{"arguments":${JSON.stringify(text)}}}]}`;
   }
 
-  #chunk(delta: string, logprobs: object | null, reason: string | null): Uint8Array {
-    const rest = `,"logprobs":${JSON.stringify(logprobs)},"finish_reason":${JSON.stringify(reason)}}`;
+  #chunk(delta: string, logprobs: object | null, reason: string | null, filter = this.#noFilter): Uint8Array {
+    const rest = `,"logprobs":${JSON.stringify(logprobs)},"finish_reason":${JSON.stringify(reason)}${filter}}`;
     return encodeText(`${this.#start}${delta}${rest}${this.#end}`);
   }
 }

@@ -204,6 +204,24 @@ describe('bad input', () => {
     expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
   });
 
+  it('of a form, as curl declares it by itself, is told so in the words of the API', async () => {
+    const address = await start();
+    const response = await ask(address, JSON.stringify({ model: 'gpt-6-luna' }), {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: {
+        message:
+          "Unsupported content type: 'application/x-www-form-urlencoded'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: application/x-www-form-urlencoded'. Please try again with a supported content type.",
+        type: 'invalid_request_error',
+        param: null,
+        code: 'unsupported_content_type',
+      },
+    });
+    expect((await ask(address, undefined, { 'content-type': 'Application/JSON; charset=utf-8' })).status).toBe(200);
+  });
+
   it('of a body over the limit gets 413, declared or not, and nobody else is disturbed', async () => {
     const address = await start(presets.sofort, { maxBodyBytes: 1_000 });
     expect((await ask(address, 'x'.repeat(5_000))).status).toBe(413);
