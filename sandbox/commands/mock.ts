@@ -3,7 +3,7 @@ import { createMockServer } from '../doors/http-server.ts';
 import { presetNamed } from '../doors/http-server-lab.ts';
 import type { WebhookTarget } from '../doors/http-server-webhooks.ts';
 import { loadO200k } from '../service/tokens/o200k.ts';
-import { integer, numberAbove, OptionError, oneOf, readOptions, runCommand, text } from './options.ts';
+import { describeOptions, integer, numberAbove, OptionError, oneOf, readOptions, runCommand, text } from './options.ts';
 
 // The presets' names are the keys of the object above.
 const presetNames = Object.keys(presets) as PresetName[];
@@ -21,6 +21,10 @@ const spec = {
 
 /** `mock`: the service over HTTP until Ctrl-C. */
 export async function mock(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(`Der Mock-Dienst über HTTP, bis Strg+C. Optionen:\n${describeOptions(spec)}`);
+    return 0;
+  }
   const { values, positionals } = readOptions(args, spec);
   if (positionals.length > 0)
     throw new OptionError(`Das Argument „${positionals[0]}“ ist zu viel. Erlaubt: nur Optionen.`);

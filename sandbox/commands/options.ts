@@ -105,6 +105,16 @@ export function readOptions<S extends OptionSpec>(
   return { values: values as OptionValues<S>, positionals };
 }
 
+/** One line per option: its name, what is allowed, what counts without it. */
+export function describeOptions(spec: OptionSpec): string {
+  const lines = Object.entries(spec).map(([name, option]) => {
+    const allowed = 'flag' in option ? 'Schalter' : option.allowed;
+    const fallback = 'fallback' in option && option.fallback !== null ? `; sonst ${String(option.fallback)}` : '';
+    return `  --${name.padEnd(16)}${allowed}${fallback}\n`;
+  });
+  return lines.join('');
+}
+
 function parseArgsOptions(spec: OptionSpec): Record<string, { type: 'string' | 'boolean'; multiple: boolean }> {
   return Object.fromEntries(
     Object.entries(spec).map(([name, option]) => [

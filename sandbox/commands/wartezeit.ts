@@ -13,6 +13,10 @@ import { runProgram } from './run-program.ts';
 /** The oldest Node that runs programs; the mock service is content with 20. */
 const NODE_FOR_RUNS = 22;
 
+const HELP = `wartezeit mock [Optionen]              der Mock des OpenAI-Dienstes über HTTP; Optionen: wartezeit mock --help
+wartezeit run PROGRAMM [Optionen]      führt ein Programm (.py oder .ts) auf der Laboruhr gegen den Mock aus
+`;
+
 await runCommand(() => {
   const [command, ...args] = process.argv.slice(2);
   switch (command) {
@@ -20,6 +24,10 @@ await runCommand(() => {
       return mock(args);
     case 'run':
       return run(args);
+    case '--help':
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
     default:
       throw new OptionError(
         `Der Befehl „${command ?? ''}“ fehlt oder ist unbekannt. Erlaubt: wartezeit mock, wartezeit run PROGRAMM.`,

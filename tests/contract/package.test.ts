@@ -31,6 +31,13 @@ function run(command: string, args: readonly string[], cwd: string): Promise<Fin
   });
 }
 
+/** The TypeScript blocks of the README's section on one's own tests: each is a test file. */
+async function testsOfReadme(): Promise<readonly string[]> {
+  const text = await readFile(join(root, 'README.md'), 'utf8');
+  const section = text.split('\n## ').find((part) => part.startsWith('Den Mock in eigenen Tests verwenden')) ?? '';
+  return [...section.matchAll(/```ts\n(.*?)```/gs)].map((match) => match[1] ?? '');
+}
+
 describe('the package, installed from its packed file into an empty folder', () => {
   let folder = '';
   let reachable = true;
@@ -54,6 +61,8 @@ describe('the package, installed from its packed file into an empty folder', () 
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
     for (const name of await readdir(reader))
       await copyFile(join(reader, name), join(folder, name.replace('_test.ts', '.test.ts')));
+    for (const [index, test] of (await testsOfReadme()).entries())
+      await writeFile(join(folder, `readme-${index + 1}.test.ts`), test);
     const installed = await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], folder);
     if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/.test(installed.text) && !process.env['CI']) {
       console.warn('\n!!! The package was NOT installed and tested: the package registry cannot be reached.\n');
@@ -74,10 +83,12 @@ describe('the package, installed from its packed file into an empty folder', () 
       expect(names).not.toContain(site);
   });
 
-  it('lets a reader’s own tests run against it', { timeout: MINUTES }, async () => {
+  it('lets a reader’s own tests run against it, and those of the README as they are printed', {
+    timeout: MINUTES,
+  }, async () => {
     const tested = await inReader('vitest', 'run');
     expect(tested.code, tested.text).toBe(0);
-    expect(tested.text).toMatch(/Tests\D+4 passed/);
+    expect(tested.text).toMatch(/Tests\D+6 passed/);
   });
 
   it('has types that a reader’s strict compiler accepts', { timeout: 2 * MINUTES }, async () => {
@@ -114,6 +125,12 @@ describe('the package, installed from its packed file into an empty folder', () 
     const ended = new Promise((resolve) => child.on('close', resolve));
     child.kill('SIGINT');
     expect(await ended).toBe(0);
+  });
+
+  it('tells what it can do', async () => {
+    const finished = await inReader('wartezeit', '--help');
+    expect(finished.code).toBe(0);
+    expect(finished.text).toMatch(/wartezeit mock .*\nwartezeit run PROGRAMM /);
   });
 
   it('names what is wrong with an unknown command', async () => {

@@ -165,7 +165,10 @@ class Responses(Contract):
 
 class OtherEndpoints(Contract):
     def test_embeddings(self) -> None:
-        # The client asks for base64 by itself and checks the answer before it decodes it: not with strict validation.
+        # The client asks for base64 by itself, checks the answer against `embedding: List[float]`, and only then decodes it
+        # (its `post_parser` runs on the parsed answer): strict validation refuses what the client itself has asked for.
+        with self.assertRaises(openai.APIResponseValidationError):
+            client().embeddings.create(model="text-embedding-3-small", input="a")
         relaxed = client(_strict_response_validation=False)
         answer = relaxed.embeddings.create(model="text-embedding-3-small", input=["a", "b"])
         self.assertEqual(len(answer.data[1].embedding), 1536)

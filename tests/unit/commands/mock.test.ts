@@ -28,6 +28,14 @@ function start(...args: string[]) {
 }
 
 describe('npm run mock', () => {
+  it('tells its options to whoever asks', async () => {
+    const { seen, ended } = start('--help');
+    expect(await ended).toBe(0);
+    expect(seen.out).toContain('--port            eine ganze Zahl von 0 bis 65535; sonst 8787');
+    expect(seen.out).toContain('--conditions      artikel, rate-limit, stoerung, azure, nacht, sofort; sonst artikel');
+    expect(seen.out).toContain('--webhook-secret');
+  });
+
   it('serves until Ctrl-C and then ends cleanly', async () => {
     const { child, seen, ended, address } = start(
       '--port',
