@@ -22,5 +22,7 @@ export function requestBytes(request: ExchangeRequest): Uint8Array {
 /** Header values are bytes; what is beyond them goes as UTF-8, as Node sends it. */
 function latin1(text: string): Uint8Array {
   if (/[^\0-\xff]/.test(text)) return encoder.encode(text);
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
