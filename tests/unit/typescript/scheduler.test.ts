@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createClock } from '../../../sandbox/clock/lab-clock.ts';
-import { type DueSource, Scheduler } from '../../../sandbox/runtimes/typescript/schedule/scheduler.ts';
+import type { DueSource } from '../../../sandbox/runtimes/typescript/schedule/loop-tasks.ts';
+import { Scheduler } from '../../../sandbox/runtimes/typescript/schedule/scheduler.ts';
 import type { TraceEvent } from '../../../sandbox/trace/event.ts';
 
 interface Bench {

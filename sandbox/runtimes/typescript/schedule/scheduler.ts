@@ -1,21 +1,9 @@
 import type { Clock, Micros } from '../../../clock/clock.ts';
 import type { Emit } from '../../../trace/event.ts';
-import { type DueEntry, DueHeap } from './due-heap.ts';
-import { finish, type NativeOperation } from './native-operation.ts';
-import { Queue } from './queue.ts';
+import { type DueSource, LoopTasks } from './loop-tasks.ts';
+import type { NativeOperation } from './native-operation.ts';
+import type { Scheduled } from './scheduled.ts';
 import type { RequestTurn } from './turn.ts';
-
-/** Something else that becomes due on the laboratory's clock: the network. */
-export interface DueSource {
-  nextDue(): Micros | null;
-  takeDue(): readonly (() => void)[];
-}
-
-/** A callback with a place in time, or in the queue of immediates. `ref`: it keeps the program alive. */
-export interface Scheduled extends DueEntry {
-  run: (() => void) | null;
-  ref: boolean;
-}
 
 export interface SchedulerOptions {
   readonly clock: Clock;
@@ -49,19 +37,14 @@ export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #clock: Clock;
   readonly #requestTurn: RequestTurn;
-  readonly #heap = new DueHeap<Scheduled>();
-  readonly #arrivals = new Queue<() => void>();
-  readonly #settled: NativeOperation[] = [];
+  readonly #tasks: LoopTasks;
   #ticks: (() => void)[] = [];
-  #immediates: Scheduled[] = [];
-  #checking = new Queue<Scheduled>();
   #state: 'running' | 'waiting' | 'ended' = 'waiting';
   #turnRequested = false;
-  #order = 0;
-  #refs = 0;
+  /** Requests and platform promises under way that keep the program alive. */
+  #kept = 0;
   #holds = 0;
   #emptyTurns = 0;
-  #loopTime: Micros = -1;
   #realTimer: unknown = null;
   #waited: Micros = 0;
   #uncharged = false;
@@ -69,6 +52,7 @@ export class Scheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#tasks = new LoopTasks(options);
     this.#requestTurn = options.createTurn(() => this.#turn());
   }
 
@@ -100,18 +84,14 @@ export class Scheduler {
 
   /** Runs `run` as a macrotask of its own at lab time `due`. */
   at(due: Micros, run: () => void, ref = true): Scheduled {
-    const entry: Scheduled = { due, order: this.#order++, run, ref };
-    if (ref) this.#refs++;
-    this.#heap.push(entry);
+    const entry = this.#tasks.at(due, run, ref);
     this.wake();
     return entry;
   }
 
   /** Runs `run` after what is due now, as `setImmediate` does. */
   immediate(run: () => void): Scheduled {
-    const entry: Scheduled = { due: 0, order: this.#order++, run, ref: true };
-    this.#refs++;
-    this.#immediates.push(entry);
+    const entry = this.#tasks.immediate(run);
     this.wake();
     return entry;
   }
@@ -124,22 +104,21 @@ export class Scheduler {
 
   cancel(entry: Scheduled): void {
     if (!entry.run) return;
-    this.#take(entry);
+    this.#tasks.take(entry);
     this.wake();
   }
 
   setRef(entry: Scheduled, ref: boolean): void {
     if (!entry.run || entry.ref === ref) return;
-    entry.ref = ref;
-    this.#refs += ref ? 1 : -1;
+    this.#tasks.setRef(entry, ref);
     this.wake();
   }
 
   /** Keeps the program alive until the returned function is called: a request under way. */
   keepAlive(): () => void {
-    this.#refs++;
+    this.#kept++;
     return once(() => {
-      this.#refs--;
+      this.#kept--;
       this.wake();
     });
   }
@@ -160,10 +139,10 @@ export class Scheduler {
   track<T>(native: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const operation: NativeOperation = { deliver: null, release: this.hold(), keepAlive: this.keepAlive() };
-      if (this.#inOrder) this.#settled.push(operation);
+      if (this.#tasks.inOrder) this.#tasks.settled(operation);
       const settle = (deliver: () => void): void => {
         operation.deliver = deliver;
-        if (!this.#inOrder) this.#settled.push(operation);
+        if (!this.#tasks.inOrder) this.#tasks.settled(operation);
         this.wake();
       };
       native.then(
@@ -179,8 +158,8 @@ export class Scheduler {
     if (this.#state === 'running') this.#request();
   }
 
-  get #inOrder(): boolean {
-    return this.#clock.mode.kind === 'wiederholbar';
+  get #refs(): number {
+    return this.#tasks.refs + this.#kept;
   }
 
   #request(): void {
@@ -192,7 +171,7 @@ export class Scheduler {
   #turn(): void {
     this.#turnRequested = false;
     if (this.#state !== 'running') return;
-    const task = this.#ticks.length > 0 ? null : this.#nextTask();
+    const task = this.#ticks.length > 0 ? null : this.#tasks.next();
     if (!task && this.#ticks.length === 0) {
       this.#beIdle();
       return;
@@ -201,57 +180,6 @@ export class Scheduler {
     if (task) this.#call(task);
     this.#runTicks();
     this.wake();
-  }
-
-  /** The next macrotask of this loop iteration, else of the next one. */
-  #nextTask(): (() => void) | null {
-    const running = this.#checking.take();
-    if (running) return this.#take(running) ?? this.#nextTask();
-    if (!this.#inOrder) {
-      const operation = this.#settled.shift();
-      if (operation) return finish(operation);
-    }
-    const due = this.#nextDueTask();
-    if (due) return due;
-    if (this.#immediates.length > 0) {
-      this.#checking = new Queue(this.#immediates);
-      this.#immediates = [];
-      return this.#nextTask();
-    }
-    this.#loopTime = this.#clock.peek();
-    // Asked in every iteration: when somebody else has looked at the network, `nextDue` no longer tells of what arrived.
-    for (const run of this.#options.network.takeDue()) this.#arrivals.add(run);
-    return this.#nextDueTask() ?? this.#nextSettledInOrder();
-  }
-
-  /** Timers come before arrivals, as in Node. */
-  #nextDueTask(): (() => void) | null {
-    const timer = this.#nextTimer();
-    if (!timer || timer.due > this.#loopTime) return this.#arrivals.take();
-    this.#heap.pop();
-    return this.#take(timer);
-  }
-
-  #nextTimer(): Scheduled | undefined {
-    for (;;) {
-      const entry = this.#heap.peek();
-      if (entry === undefined || entry.run) return entry;
-      this.#heap.pop();
-    }
-  }
-
-  #nextSettledInOrder(): (() => void) | null {
-    const first = this.#settled[0];
-    if (!this.#inOrder || !first?.deliver) return null;
-    this.#settled.shift();
-    return finish(first);
-  }
-
-  #take(entry: Scheduled): (() => void) | null {
-    const run = entry.run;
-    if (run && entry.ref) this.#refs--;
-    entry.run = null;
-    return run;
   }
 
   #runTicks(): void {
@@ -273,7 +201,7 @@ export class Scheduler {
   }
 
   #beIdle(): void {
-    const next = this.#nextDue();
+    const next = this.#tasks.nextDue();
     if (this.#holds > 0) this.#waitForNative(next);
     else if (this.#emptyTurns < EMPTY_TURNS_BEFORE_JUMP) {
       this.#doNotCharge();
@@ -295,13 +223,6 @@ export class Scheduler {
     if (!this.#uncharged) return;
     this.#uncharged = false;
     this.#clock.resume();
-  }
-
-  #nextDue(): Micros | null {
-    const timer = this.#nextTimer()?.due ?? null;
-    const network = this.#options.network.nextDue();
-    if (timer === null || network === null) return timer ?? network;
-    return Math.min(timer, network);
   }
 
   async #jump(to: Micros): Promise<void> {
@@ -328,7 +249,7 @@ export class Scheduler {
     this.#charge();
     if (this.#realTimer !== null) this.#options.clearRealTimeout(this.#realTimer);
     this.#realTimer = null;
-    if (next === null || this.#inOrder) return;
+    if (next === null || this.#tasks.inOrder) return;
     const ms = Math.max(1, Math.ceil((next - this.#clock.peek()) / 1000));
     this.#realTimer = this.#options.setRealTimeout(() => this.wake(), Math.min(ms, 2 ** 31 - 1));
   }

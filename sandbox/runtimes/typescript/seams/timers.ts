@@ -1,6 +1,7 @@
 import type { Clock } from '../../../clock/clock.ts';
 import { MICROS_PER_MS } from '../../../clock/clock.ts';
-import type { Scheduled, Scheduler } from '../schedule/scheduler.ts';
+import type { Scheduled } from '../schedule/scheduled.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
 import { invalidArgument } from './node-error.ts';
 
 const LONGEST_MS = 2 ** 31 - 1;
