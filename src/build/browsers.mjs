@@ -28,7 +28,12 @@ const BROWSERS = {
   },
 };
 
-function onPath(command) {
+/**
+ * The path of a command, or null.
+ * @param {string} command
+ * @returns {string | null}
+ */
+export function onPath(command) {
   const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
   return found.status === 0 ? found.stdout.trim() : null;
 }
@@ -40,10 +45,15 @@ function playwrights(name) {
   return path && existsSync(path) ? path : null;
 }
 
-function find(name) {
+/**
+ * The program of a browser: named by its variable, else on the PATH, else Playwright's; null where there is none.
+ * @param {'chromium' | 'firefox' | 'webkit'} name
+ * @returns {string | null}
+ */
+export function findBrowser(name) {
   const { commands, variable, fromPlaywright } = BROWSERS[name];
   const named = process.env[variable];
-  if (named) return named;
+  if (named && existsSync(named)) return named;
   return commands.map(onPath).find((path) => path !== null) ?? (fromPlaywright ? playwrights(name) : null);
 }
 
@@ -69,10 +79,10 @@ async function install(name) {
 export async function ensureBrowsers() {
   const env = {};
   for (const name of Object.keys(BROWSERS)) {
-    let path = find(name);
+    let path = findBrowser(name);
     if (!path) {
       await install(name).catch((error) => console.error(error.message));
-      path = find(name);
+      path = findBrowser(name);
     }
     if (path) env[BROWSERS[name].variable] = path;
     else if (process.env.CI)

@@ -8,8 +8,8 @@ await command(async () => {
   const { port = 4321 } = readOptions(process.argv.slice(2), ['port']);
   await build();
   try {
-    const { address } = await serveStatic(`${root}/dist`, { port });
-    console.log(`\nWartezeit läuft: ${address}`);
+    const { url } = await serveStatic({ folders: { '/': `${root}/dist` } }, { port });
+    console.log(`\nWartezeit läuft: ${url}`);
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new StepFailed(

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -16,46 +16,86 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The file that answers a request path, or null. Never outside `folder`. */
-function fileFor(folder, path) {
-  let decoded;
+/**
+ * What is served: folders by the path they appear under, and single pages by theirs (`{ '/index.html': '<!doctype html>…' }`).
+ * Paths of folders begin and end with a slash. All of it appears under `base`, which does too; default `/`.
+ * @typedef {{
+ *   readonly folders?: Readonly<Record<string, string>>,
+ *   readonly pages?: Readonly<Record<string, string>>,
+ *   readonly base?: string,
+ * }} StaticSite
+ */
+
+/**
+ * `origin`: `http://127.0.0.1:PORT`; `url`: origin and base path, with the slash at the end; `log`: every request so far
+ * (`GET /path`).
+ * @typedef {{ readonly origin: string, readonly url: string, readonly log: string[], close(): Promise<void> }} StaticServer
+ */
+
+/** A file, a page's text, or the folder to which a path without its slash belongs. */
+function found(site, path) {
+  const wanted = path.endsWith('/') ? `${path}index.html` : path;
+  const text = site.pages?.[wanted];
+  if (text !== undefined) return { name: wanted, text };
+  const longestFirst = Object.entries(site.folders ?? {}).sort(([a], [b]) => b.length - a.length);
+  for (const [prefix, folder] of longestFirst) {
+    if (!wanted.startsWith(prefix)) continue;
+    // Normalised below its root, a path never leads outside `folder`.
+    const file = join(folder, normalize(`/${wanted.slice(prefix.length)}`));
+    const entry = statSync(file, { throwIfNoEntry: false });
+    if (entry?.isFile()) return { name: wanted, file };
+    if (entry?.isDirectory()) return { redirect: `${path}/` };
+  }
+  return null;
+}
+
+function pathOf(url, base) {
   try {
-    decoded = decodeURIComponent(path);
+    const path = decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname);
+    return path.startsWith(base) ? `/${path.slice(base.length)}` : null;
   } catch {
     return null;
   }
-  const file = join(folder, normalize(`/${decoded}`));
-  if (existsSync(file) && statSync(file).isFile()) return file;
-  const index = join(file, 'index.html');
-  return existsSync(index) ? index : null;
+}
+
+function answer(site, base, request, response) {
+  const path = pathOf(request.url, base);
+  const hit = path === null ? null : found(site, path);
+  if (hit?.redirect !== undefined) {
+    response.writeHead(301, { location: base + hit.redirect.slice(1) }).end();
+    return;
+  }
+  const content = hit ?? found(site, '/404.html');
+  const isImmutable = hit !== null && /[-.][\w-]{8,}\.\w+(\.gz)?$/.test(hit.name);
+  response.writeHead(hit ? 200 : 404, {
+    'content-type': TYPES[extname(content?.name ?? '')] ?? 'application/octet-stream',
+    'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
+  if (request.method !== 'HEAD' && content?.file !== undefined) createReadStream(content.file).pipe(response);
+  else response.end(request.method === 'HEAD' ? undefined : content?.text);
 }
 
 /**
- * A plain static file server, as any host of static sites: no special headers.
- * @param {string} folder what is served
- * @param {{ port?: number, base?: string }} options port 0 takes a free one
- * @returns {Promise<{ address: string, close(): Promise<void> }>}
+ * A plain static host: no special headers, no compression; files with a hash in their name may be kept for ever.
+ * @param {StaticSite} site
+ * @param {{ readonly port?: number }} options port 0, the default, takes a free one
+ * @returns {Promise<StaticServer>}
  */
-export function serveStatic(folder, { port = 0, base = '/' } = {}) {
+export function serveStatic(site, { port = 0 } = {}) {
+  const base = site.base ?? '/';
+  const log = [];
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const file = pathname.startsWith(base) ? fileFor(folder, pathname.slice(base.length)) : null;
-    const missing = join(folder, '404.html');
-    const answer = file ?? (existsSync(missing) ? missing : null);
-    const immutable = /[-.][\w-]{8,}\.\w+(\.gz)?$/.test(pathname);
-    response.writeHead(file ? 200 : 404, {
-      'content-type': TYPES[extname(answer ?? '')] ?? 'application/octet-stream',
-      'cache-control': file && immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    });
-    if (answer && request.method !== 'HEAD') createReadStream(answer).pipe(response);
-    else response.end();
+    log.push(`${request.method} ${request.url}`);
+    answer(site, base, request, response);
   });
   return new Promise((resolve, reject) => {
     server.on('error', reject);
     server.listen(port, '127.0.0.1', () => {
-      const { port: actual } = server.address();
+      const origin = `http://127.0.0.1:${server.address().port}`;
       resolve({
-        address: `http://127.0.0.1:${actual}${base}`,
+        origin,
+        url: origin + base,
+        log,
         close: () =>
           new Promise((done) => {
             server.close(() => done());

@@ -9,8 +9,8 @@ import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
 import type { RunOrder } from '../../sandbox/lab/client.ts';
 import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
 import { withPolicy } from '../../src/build/content-security-policy.ts';
+import { serveStatic } from '../../src/build/static-server.mjs';
 import { availableBrowsers, type BrowserName, openBrowser } from '../support/browsers.ts';
-import { serveStatic } from '../support/static-server.ts';
 import type { StartBench } from './start-page.ts';
 
 declare global {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { availableBrowsers, launchChromium, openBrowser } from '../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
 import { siteFolder } from './content/built-site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

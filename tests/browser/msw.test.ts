@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { availableBrowsers, openBrowser, type TestBrowser } from '../support/browsers.ts';
 import type { MswOnPage } from '../support/msw-on-page.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
 
 declare global {
   /** What `msw-on-page.ts` puts on the page under test. */

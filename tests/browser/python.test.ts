@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runHeadless } from '../../sandbox/lab/headless.node.ts';
+import type { StaticServer } from '../../src/build/static-server.mjs';
 import { availableBrowsers, openBrowser, type TestBrowser, type TestPage } from '../support/browsers.ts';
 import { openLab, runOnPage, serveLabPage } from '../support/lab-page.ts';
 import { orderFor } from '../support/probe-programs.ts';
-import type { StaticServer } from '../support/static-server.ts';
 import { waysOut } from '../unit/python/support/ways-out.ts';
 
 /** The libraries, blocking and not, pools, timeouts, streams: what only waits is the same in every engine. */

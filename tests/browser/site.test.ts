@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { axeFindings } from '../support/axe.ts';
 import { launchChromium } from '../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
 import { builtPages, siteFolder } from './content/built-site.ts';
 
 const paths = builtPages()

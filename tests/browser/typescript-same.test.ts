@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runHeadless } from '../../sandbox/lab/headless.node.ts';
-import { availableBrowsers, openBrowser, type TestBrowser, type TestPage } from '../support/browsers.ts';
-import { openLab, runOnPage, serveLabPage } from '../support/lab-page.ts';
+import { runOnPage } from '../support/lab-page.ts';
+import { describeLab } from '../support/lab-suite.ts';
 import { orderFor } from '../support/probe-programs.ts';
-import type { StaticServer } from '../support/static-server.ts';
 
 const folder = new URL('../support/typescript/same/', import.meta.url);
 
@@ -19,33 +18,17 @@ const failing: Readonly<Record<string, string>> = {
   'kein-netz.ts': "await fetch('https://example.org/');",
 };
 
-describe.each(availableBrowsers())('in %s, mode Wiederholbar', (name) => {
-  let browser: TestBrowser;
-  let server: StaticServer;
-  let page: TestPage;
-
-  beforeAll(async () => {
-    server = await serveLabPage();
-    browser = await openBrowser(name);
-    page = await browser.newPage();
-    await openLab(page, server);
-  }, 600_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+describeLab('TypeScript, mode Wiederholbar,', (lab) => {
   test.each(readdirSync(folder))('%s leaves the same trace as in Node', async (file) => {
     const order = orderFor(file, readFileSync(new URL(file, folder), 'utf8'));
-    const run = await runOnPage(page, order);
+    const run = await runOnPage(lab.page, order);
     expect(run.end).toEqual({ kind: 'ended', outcome: { kind: 'completed', exitCode: 0 } });
     expect(run.events).toEqual((await runHeadless(order)).events);
   });
 
   test.each(Object.entries(failing))('%s fails with the same trace as in Node', async (file, source) => {
     const order = orderFor(file, source);
-    const run = await runOnPage(page, order);
+    const run = await runOnPage(lab.page, order);
     expect(run.end).toMatchObject({ kind: 'ended', outcome: { exitCode: expect.any(Number), error: {} } });
     expect(run.events).toEqual((await runHeadless(order)).events);
   });

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { launchChromium } from '../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../support/static-server.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 

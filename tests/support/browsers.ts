@@ -1,36 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { type Browser as PlaywrightBrowser, chromium as playwrightChromium } from 'playwright';
 import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
+import { findBrowser } from '../../src/build/browsers.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
 
-const commands: Readonly<Record<BrowserName, { readonly variable: string; readonly names: readonly string[] }>> = {
-  chromium: { variable: 'CHROMIUM_PATH', names: ['chromium', 'chromium-browser', 'google-chrome'] },
-  firefox: { variable: 'FIREFOX_PATH', names: ['firefox-esr', 'firefox'] },
-};
-
-/** The browser's program: named by CHROMIUM_PATH / FIREFOX_PATH, else on the PATH; null where there is none. */
-export function browserPath(name: BrowserName): string | null {
-  const { variable, names } = commands[name];
-  const named = process.env[variable];
-  if (named !== undefined && existsSync(named)) return named;
-  for (const command of names) {
-    const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
-    if (found.status === 0) return found.stdout.trim();
-  }
-  return null;
-}
+const browserNames: readonly BrowserName[] = ['chromium', 'firefox'];
 
 /** The browsers of this machine, for `describe.each`. With CI set a missing one fails. */
 export function availableBrowsers(): BrowserName[] {
-  const names = Object.keys(commands) as BrowserName[];
-  const missing = names.filter((name) => browserPath(name) === null);
+  const missing = browserNames.filter((name) => findBrowser(name) === null);
   if (missing.length > 0 && process.env['CI']) {
     throw new Error(`Failed to find ${missing.join(', ')}: not installed. Install it or set its …_PATH variable.`);
   }
   for (const name of missing) console.error(`!! ${name} is missing: its browser tests are SKIPPED.`);
-  return names.filter((name) => !missing.includes(name));
+  return browserNames.filter((name) => !missing.includes(name));
 }
 
 /** What tests need of a page, the same in every browser. */
@@ -72,14 +55,14 @@ const chromiumFlags = [
 
 /** Playwright's own Chromium object, for tests that need more than TestPage. */
 export function launchChromium(): Promise<PlaywrightBrowser> {
-  const path = browserPath('chromium');
+  const path = findBrowser('chromium');
   if (path === null) throw new Error('Failed to start Chromium: not installed. Install it or set CHROMIUM_PATH.');
   return playwrightChromium.launch({ executablePath: path, args: chromiumFlags });
 }
 
 /** Puppeteer's own Firefox object (WebDriver BiDi), for tests that need more than TestPage. */
 export function launchFirefox(): Promise<PuppeteerBrowser> {
-  const path = browserPath('firefox');
+  const path = findBrowser('firefox');
   if (path === null) throw new Error('Failed to start Firefox: not installed. Install it or set FIREFOX_PATH.');
   return puppeteer.launch({ browser: 'firefox', executablePath: path, headless: true });
 }

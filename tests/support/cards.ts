@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { siteFolder } from '../browser/content/built-site.ts';
 import { launchChromium } from './browsers.ts';
-import { type StaticServer, serveStatic } from './static-server.ts';
 
 /** The chapter whose first experiment the runner's tests use. */
 export const chapter = 'performance-metriken/';

@@ -4,9 +4,9 @@ import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
 import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
 import type { RunOrder } from '../../sandbox/lab/protocol.ts';
 import { withPolicy } from '../../src/build/content-security-policy.ts';
+import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import type { TestPage } from './browsers.ts';
 import type { BrowserRun, LabOnPage } from './lab-on-page.ts';
-import { type StaticServer, serveStatic } from './static-server.ts';
 
 declare global {
   /** What `lab-on-page.ts` puts on the page under test. */

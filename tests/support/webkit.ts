@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { z } from 'zod';
+import { findBrowser, onPath } from '../../src/build/browsers.mjs';
 import type { TestPage } from './browsers.ts';
 
 /** WebKitGTK's own small browser and its driver, as Debian packs them (webkit2gtk-driver); null where they are missing. */
@@ -10,7 +11,7 @@ export function webKitPrograms(): {
   readonly browser: string;
   readonly screen: string;
 } | null {
-  const driver = process.env['WEBKIT_DRIVER_PATH'] ?? onPath('WebKitWebDriver');
+  const driver = findBrowser('webkit');
   const screen = onPath('Xvfb');
   const browser = globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser')[0];
   return driver && screen && browser ? { driver, screen, browser } : null;
@@ -144,9 +145,4 @@ function end(child: ChildProcess): Promise<void> {
     child.once('exit', () => resolve());
     child.kill();
   });
-}
-
-function onPath(command: string): string | null {
-  const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
-  return found.status === 0 ? found.stdout.trim() : null;
 }

@@ -1,14 +1,15 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../../src/build/browsers.mjs';
+import { type StaticServer, serveStatic } from '../../../src/build/static-server.mjs';
 import { chapterOrder } from '../../../src/components/lesson/chapters.ts';
-import { browserPath, launchChromium } from '../../support/browsers.ts';
-import { type StaticServer, serveStatic } from '../../support/static-server.ts';
+import { launchChromium } from '../../support/browsers.ts';
 import { claims } from '../../unit/content/chapter-source.ts';
 import { siteFolder } from './built-site.ts';
 
 const address = (id: string) => (id === 'index' ? '' : `${id}/`);
 
-describe.skipIf(browserPath('chromium') === null)('A reader', () => {
+describe.skipIf(findBrowser('chromium') === null)('A reader', () => {
   let server: StaticServer;
   let browser: Browser;
 
