@@ -131,7 +131,7 @@ export const errorHints: readonly ErrorHint[] = [
     id: 'recursion',
     type: /^RecursionError$/,
     message: /^/,
-    text: 'Die Funktion ruft sich selbst zu oft auf: Es fehlt die Bedingung, bei der sie aufhört.',
+    text: 'Die Funktion ruft sich selbst zu oft auf: Es fehlt die Bedingung, bei der sie aufhört. Mehr als 4000 Ebenen tief geht es im Labor nicht, auch mit „sys.setrecursionlimit“.',
   },
   {
     id: 'deadlock',

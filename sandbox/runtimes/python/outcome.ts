@@ -39,16 +39,27 @@ function messageOf(kind: Report['kind'], message: string): string {
   return kind === 'limit' && message === '' ? OUT_OF_MEMORY : message;
 }
 
-/** The interpreter itself has died under the program (ctypes can do that): nothing more runs. */
-export function outcomeFromCrash(error: unknown): Outcome {
-  const text = error instanceof Error ? error.message : String(error);
-  const memory = /out of memory|allocation failed/i.test(text);
-  return {
-    kind: memory ? 'limit' : 'threw',
-    exitCode: 134,
-    error: {
-      type: memory ? 'MemoryError' : 'SystemError',
-      message: memory ? OUT_OF_MEMORY : 'Der Python-Interpreter wurde durch das Programm beendet.',
-    },
-  };
+/** What an engine says when its stack is full: V8 and WebKit, Firefox. */
+const STACK_IS_FULL = /call stack size exceeded|too much recursion/i;
+const STACK_OVERFLOW =
+  'Die Aufrufe sind tiefer verschachtelt, als der Stapel des Browsers reicht; das Labor hat den Lauf beendet.';
+
+/** The interpreter itself has died under the program, at `line` of it (0: unknown): nothing more runs. */
+export function outcomeFromCrash(error: unknown, line: number): Outcome {
+  const { kind, type, message } = describeCrash(error instanceof Error ? error.message : String(error));
+  return { kind, exitCode: exitStatus(error) ?? 134, error: describe(kind, { type, message, line }) };
+}
+
+/** The status with which the program ended the interpreter: 137 for `os.kill(os.getpid(), SIGKILL)`. */
+function exitStatus(error: unknown): number | null {
+  const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null;
+  return typeof status === 'number' ? status & 0xff : null;
+}
+
+function describeCrash(text: string): { kind: Report['kind']; type: string; message: string } {
+  if (STACK_IS_FULL.test(text)) return { kind: 'limit', type: 'RecursionError', message: STACK_OVERFLOW };
+  if (/out of memory|allocation failed/i.test(text)) {
+    return { kind: 'limit', type: 'MemoryError', message: OUT_OF_MEMORY };
+  }
+  return { kind: 'threw', type: 'SystemError', message: 'Der Python-Interpreter wurde durch das Programm beendet.' };
 }

@@ -6,6 +6,7 @@ import type { PythonAssets } from './assets.ts';
 import { canSuspend, createBaton } from './baton.ts';
 import { createBridge } from './bridge.ts';
 import { confine } from './confine.ts';
+import { watchForCrash } from './crash.ts';
 import { outcomeFromCrash, outcomeFromReport } from './outcome.ts';
 import { createSink } from './output.ts';
 import { seedRandomness } from './seed.ts';
@@ -60,6 +61,7 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
   // The wire: two functions of the seams.
   const run = pyodide.pyimport('_lab.program').run as Callable;
   const startThread = pyodide.pyimport('_lab.thread_switch').entry as Callable;
+  const crashSite = watchForCrash(pyodide, setup.fileName);
   let over = false;
   function emitUnlessOver(event: Parameters<typeof emit>[0]): void {
     if (!over) emit(event);
@@ -82,7 +84,9 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
     enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed ?? undefined).catch(
       (error: unknown) => {
         console.error('Wartezeit: the Python interpreter has died.', error);
-        end(outcomeFromCrash(error));
+        const site = crashSite();
+        emitUnlessOver({ kind: 'output', at: clock.peek(), stream: 'stderr', text: site.text });
+        end(outcomeFromCrash(error, site.line));
       },
     );
   });

@@ -90,10 +90,46 @@ asyncio.run(main())
     expect(run.outcome).toMatchObject({ kind: 'limit', error: { type: 'MemoryError', line: 3 } });
   });
 
+  test('endless recursion without Python’s limit is the RecursionError of CPython, its lines counted', async () => {
+    const run = await runPython('import sys\nsys.setrecursionlimit(10**9)\ndef f(n):\n    return f(n + 1)\nf(0)\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 1, error: { type: 'RecursionError', line: 4 } });
+    expect(run.stderr).toMatch(/\n {2}\[Previous line repeated 39\d\d more times\]\nRecursionError: /);
+    expect(run.stderr.split('\n').length).toBeLessThan(16);
+  });
+
+  test('a program goes on after the RecursionError it caught', async () => {
+    const run = await runPython(
+      'import sys\nsys.setrecursionlimit(10**6)\ndef f(): f()\ntry:\n    f()\nexcept RecursionError:\n    pass\nprint("weiter")\n',
+    );
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
+    expect(run.stdout).toBe('weiter\n');
+  });
+
+  test('recursion through C that fills the browser’s stack ends the run with few lines and a hint', async () => {
+    const run = await runPython(
+      'import sys\nsys.setrecursionlimit(10**9)\ndef f(n):\n    return list(map(f, [n + 1]))\nprint("vorher")\nf(0)\n',
+    );
+    const hint = expect.stringContaining('Bedingung');
+    expect(run.outcome).toMatchObject({
+      kind: 'limit',
+      exitCode: 134,
+      error: { type: 'RecursionError', line: 4, hint },
+    });
+    expect(run.stdout).toBe('vorher\n');
+    expect(run.stderr).toMatch(
+      /^Stack \(most recent call first\):\n(?: {2}File "programm\.py", line 4 in f\n){3} {2}\[Previous line repeated \d\d more times\]\n {2}\.\.\.\n$/,
+    );
+  });
+
   test('os.abort() ends with 134', async () => {
     const run = await runPython('import os\nprint("vorher")\nos.abort()\n');
     expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 134, error: { line: 3 } });
     expect(run.stdout).toBe('vorher\n');
+  });
+
+  test('a program that kills its own process ends with 137', async () => {
+    const run = await runPython('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 137, error: { type: 'SystemError' } });
   });
 
   test('an interpreter that the program kills is an outcome too', async () => {

@@ -8,7 +8,7 @@ from . import bridge, platform_seam
 bridge.rest()
 platform_seam.install()
 
-from . import loop, resolver, selector, sockets, thread_seam, tls, tracebacks  # noqa: E402
+from . import loop, recursion, resolver, selector, sockets, thread_seam, tls, tracebacks  # noqa: E402
 
 thread_seam.install()
 sockets.install()
@@ -17,6 +17,7 @@ tls.install()
 selector.install()
 loop.install()
 tracebacks.install()
+recursion.install()
 
 from . import program as program  # noqa: E402
 
