@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { preparePythonFromFolder } from '../runtimes/python/prepare.node.ts';
 import type { Outcome, TraceEvent } from '../trace/event.ts';
+import { forbidCodeFromText } from './code-from-text.node.ts';
 import { LAB_FOLDER } from './folder.node.ts';
 import { LabError } from './lab-error.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
@@ -31,6 +32,7 @@ const MEMORY_LIMIT_MB = 2_048;
  */
 export async function runHeadless(order: RunOrder, options: HeadlessOptions = {}): Promise<HeadlessRun> {
   const preparation = await prepareHeadless(order.runtime, options.folder ?? LAB_FOLDER);
+  forbidCodeFromText();
   const worker = new Worker(new URL('./worker.node.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
     env: {},

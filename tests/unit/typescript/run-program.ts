@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ClockMode } from '../../../sandbox/clock/clock.ts';
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
+import { forbidCodeFromText } from '../../../sandbox/lab/code-from-text.node.ts';
 import { decodeFromWorker, type ToWorker } from '../../../sandbox/lab/protocol.ts';
 import { makeTypeScriptAssets, TYPESCRIPT_ASSETS } from '../../../sandbox/runtimes/typescript/build/make.ts';
 import type { Outcome, TraceEvent } from '../../../sandbox/trace/event.ts';
@@ -32,6 +33,7 @@ export const threeSeconds: Conditions = {
 export async function runProgram(source: string, options: ProgramOptions = {}): Promise<ProgramResult> {
   const manifest = await makeTypeScriptAssets(TYPESCRIPT_ASSETS);
   const assetBase = `${pathToFileURL(TYPESCRIPT_ASSETS).href}/`;
+  forbidCodeFromText();
   const worker = new Worker(new URL('../../../sandbox/lab/worker.node.ts', import.meta.url), { env: {} });
   try {
     const events: TraceEvent[] = [];

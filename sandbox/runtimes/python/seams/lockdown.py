@@ -4,11 +4,14 @@ The second wall: even what introspection may dig out leads nowhere, because conf
 code generation out of the worker before the program starts. The third is the page's Content-Security-Policy.
 """
 
+import _imp
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+
+from . import internals
 
 _LOCKED = ('js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core', 'micropip', '_lab')
 
@@ -26,8 +29,22 @@ class _LockedFinder(MetaPathFinder):
         return None
 
 
+def _lock_builtins() -> None:
+    """`_pyodide_core` is compiled in: without this the interpreter's own importer would make it anew."""
+    imp = internals.of(_imp)
+    create = imp.create_builtin
+
+    def create_builtin(spec: ModuleSpec) -> ModuleType:
+        if _is_locked(spec.name):
+            raise ModuleNotFoundError(f'No module named {spec.name!r}', name=spec.name)
+        return create(spec)
+
+    imp.create_builtin = create_builtin
+
+
 def lock() -> None:
     """After this, importing the browser's side fails as it does in any CPython."""
+    _lock_builtins()
     for name in [name for name in sys.modules if _is_locked(name)]:
         del sys.modules[name]
     sys.meta_path[:] = [

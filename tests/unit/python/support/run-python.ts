@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ClockMode } from '../../../../sandbox/clock/clock.ts';
 import { type Conditions, presets } from '../../../../sandbox/conditions/conditions.ts';
+import { forbidCodeFromText } from '../../../../sandbox/lab/code-from-text.node.ts';
 import type { RunOrder } from '../../../../sandbox/lab/protocol.ts';
 import type { PythonAssets } from '../../../../sandbox/runtimes/python/assets.ts';
 import { makePythonAssets } from '../../../../sandbox/runtimes/python/build/make.ts';
@@ -59,6 +60,7 @@ export async function runPython(source: string, options: RunOptions = {}): Promi
     clockMode: options.clockMode ?? { kind: 'wiederholbar' },
   };
   const prepared = await pythonAssets();
+  forbidCodeFromText();
   const worker = new Worker(new URL('./python-worker.ts', import.meta.url), {
     workerData: {
       assets: options.bare ? { ...prepared, snapshot: null } : prepared,
