@@ -23,6 +23,17 @@ def conditions(address: str = ADDRESS, **changes: object) -> None:
         assert answer.status == 200
 
 
+async def until_logged(kind: str, before: int) -> None:
+    """Waits until the service has noted one more event of a kind than before."""
+    while await asyncio.to_thread(logged, kind) <= before:
+        await asyncio.sleep(0.01)
+
+
+def logged(kind: str) -> int:
+    with urllib.request.urlopen(f"{ADDRESS}/lab/log") as answer:
+        return sum(event["kind"] == kind for event in json.load(answer)["events"])
+
+
 def client(**options: object) -> OpenAI:
     settings: dict = {
         "api_key": "sk-test",
@@ -217,6 +228,22 @@ class OtherEndpoints(Contract):
         self.assertEqual(client().uploads.complete(upload.id, part_ids=[part.id]).status, "completed")
 
 
+class Webhooks(unittest.TestCase):
+    def setUp(self) -> None:
+        self.delivery = json.loads(os.environ["WEBHOOK"])
+
+    def test_are_signed_as_the_client_checks_it(self) -> None:
+        body, headers, secret = (self.delivery[name] for name in ("body", "headers", "secret"))
+        event = client().webhooks.unwrap(body, headers, secret=secret)
+        self.assertEqual(event.type, "response.completed")
+        self.assertTrue(event.data.id.startswith("resp_"))
+
+    def test_that_are_forged_are_noticed(self) -> None:
+        body, headers, secret = (self.delivery[name] for name in ("body", "headers", "secret"))
+        with self.assertRaises(openai.InvalidWebhookSignatureError):
+            client().webhooks.unwrap(body.replace("completed", "failed"), headers, secret=secret)
+
+
 class Errors(Contract):
     def test_of_requests(self) -> None:
         with self.assertRaises(openai.NotFoundError):
@@ -247,6 +274,31 @@ class Errors(Contract):
         conditions(latency={"kind": "total", "minMs": 5_000, "maxMs": 5_000})
         with self.assertRaises(openai.APITimeoutError):
             client(timeout=0.1).chat.completions.create(model=MODEL, messages=MESSAGES)
+
+    def test_of_time_asynchronously(self) -> None:
+        conditions(latency={"kind": "total", "minMs": 5_000, "maxMs": 5_000})
+
+        async def ask() -> None:
+            async with async_client(timeout=0.1) as asked:
+                await asked.responses.create(model=MODEL, input="Hallo")
+
+        with self.assertRaises(openai.APITimeoutError):
+            asyncio.run(ask())
+
+    def test_of_cancelled_tasks_reach_the_service(self) -> None:
+        conditions(latency={"kind": "total", "minMs": 60_000, "maxMs": 60_000})
+
+        async def cancel() -> None:
+            admitted, aborted = logged("admitted"), logged("aborted")
+            async with async_client() as asked:
+                task = asyncio.create_task(asked.chat.completions.create(model=MODEL, messages=MESSAGES))
+                await until_logged("admitted", admitted)
+                task.cancel()
+                with self.assertRaises(asyncio.CancelledError):
+                    await task
+                await until_logged("aborted", aborted)
+
+        asyncio.run(cancel())
 
     def test_ids_of_the_clients_own_suite(self) -> None:
         asked = client(api_key="My API Key")
