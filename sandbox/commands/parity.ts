@@ -1,51 +1,65 @@
 // npm run parity [-- --only TEIL] [--rounds 3]: every program natively and in the lab, and what differs
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { makeLabAssets } from '../lab/build.node.ts';
-import { ensureNativePython } from './native-python.ts';
+import { ensureNativePythons, type NativePython } from './native-python.ts';
 import { integer, readOptions, runCommand, text } from './options.ts';
 import { type Comparison, compareRuns } from './parity/compare.ts';
 import { runInLab } from './parity/lab-side.ts';
 import { runNatively } from './parity/native-side.ts';
 import type { ParityRun } from './parity/parity-run.ts';
+import { isEqual, keepRows, type ParityRow } from './parity/parity-table.ts';
 import { type ParityProgram, parityPrograms } from './parity/programs.ts';
 
-const TABLE = new URL('../../content/measurements/parity.json', import.meta.url);
-
-interface Row extends Comparison {
-  readonly program: string;
+/** What runs a program natively: its name in the table, and the path of Python. */
+interface Native {
+  readonly on: string;
+  readonly python: string;
 }
 
 await runCommand(async () => {
   const { values } = readOptions(process.argv.slice(2), {
-    only: text('ein Teil eines Programmnamens', null),
+    only: text('Teile von Programmnamen, mit Komma getrennt', null),
     rounds: integer(1, 9, 3),
   });
   const say = (line: string) => process.stderr.write(`${line}\n`);
   await makeLabAssets(undefined, say);
-  const python = await ensureNativePython(say);
-  const only = values.only;
-  const programs = (await parityPrograms()).filter(({ name }) => only === null || name.includes(only));
-  const rows: Row[] = [];
+  const pythons = await ensureNativePythons(say);
+  const only = values.only?.split(',') ?? null;
+  const programs = (await parityPrograms()).filter(({ name }) => only?.some((part) => name.includes(part)) ?? true);
+  const rows: ParityRow[] = [];
   for (const program of programs) {
-    const row = await compareProgram(program, python, values.rounds);
+    const row = await compareProgram(program, nativesFor(program, pythons), values.rounds);
     rows.push(row);
-    process.stdout.write(lineOf(row));
+    process.stdout.write(textOf(row));
   }
-  const equal = rows.filter(({ differences }) => differences.length === 0).length;
+  const equal = rows.filter(isEqual).length;
   process.stdout.write(`\n${equal} von ${rows.length} Programmen gleich.\n`);
-  await writeTable(only === null ? rows : await withRows(rows), values.rounds);
+  await keepRows(rows, { whole: only === null, pythons, rounds: values.rounds });
   return equal === rows.length ? 0 : 1;
 });
 
-/** Both sides `rounds` times; the run with the median duration of each is compared. */
-async function compareProgram(program: ParityProgram, python: string, rounds: number): Promise<Row> {
+function nativesFor({ runtime }: ParityProgram, pythons: readonly [NativePython, ...NativePython[]]): Native[] {
+  if (runtime === 'typescript') return [{ on: `Node ${process.versions.node}`, python: pythons[0].path }];
+  return pythons.map(({ version, path }) => ({ on: `Python ${version}`, python: path }));
+}
+
+/** Each side `rounds` times; the run with the median duration of each is compared. */
+async function compareProgram(program: ParityProgram, natives: readonly Native[], rounds: number): Promise<ParityRow> {
+  const lab = await median(rounds, () => runInLab(program));
+  const compared: ParityRow['natives'][number][] = [];
+  for (const { on, python } of natives) compared.push({ on, ...(await compareWith(lab, program, python, rounds)) });
+  return { program: program.name, labMs: lab.durationMs, natives: compared };
+}
+
+async function compareWith(
+  lab: ParityRun,
+  program: ParityProgram,
+  python: string,
+  rounds: number,
+): Promise<Comparison> {
   try {
-    const native = await median(rounds, () => runNatively(program, python));
-    const lab = await median(rounds, () => runInLab(program));
-    return { program: program.name, ...compareRuns(lab, native) };
+    return compareRuns(lab, await median(rounds, () => runNatively(program, python)));
   } catch (error) {
-    return { program: program.name, labMs: 0, nativeMs: 0, differences: [String(error)] };
+    return { nativeMs: 0, differences: [String(error)] };
   }
 }
 
@@ -58,35 +72,12 @@ async function median(rounds: number, run: () => Promise<ParityRun>): Promise<Pa
   return middle;
 }
 
-function lineOf({ program, labMs, nativeMs, differences }: Row): string {
-  const sign = differences.length === 0 ? '✓' : '✗';
-  const times = `${labMs.toFixed(0).padStart(6)} ms Labor ${nativeMs.toFixed(0).padStart(6)} ms nativ`;
-  return `${sign} ${program.padEnd(40)} ${times}${differences.map((difference) => `\n    ${difference}`).join('')}\n`;
-}
-
-/** The table's rows with these in the place of their former selves. */
-async function withRows(rows: readonly Row[]): Promise<Row[]> {
-  const { rows: former } = JSON.parse(await readFile(TABLE, 'utf8')) as { rows: Row[] };
-  return former.map((row) => rows.find(({ program }) => program === row.program) ?? row);
-}
-
-async function writeTable(rows: readonly Row[], rounds: number): Promise<void> {
-  const { dependencies } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  const table = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} Kerne, ${process.platform} ${process.arch}`,
-    node: process.versions.node,
-    openaiNode: dependencies['openai'],
-    pyodide: dependencies['pyodide'],
-    rounds,
-    rows: rows.map(({ labMs, nativeMs, ...row }) => ({
-      ...row,
-      labMs: Math.round(labMs),
-      nativeMs: Math.round(nativeMs),
-    })),
-  };
-  await mkdir(new URL('.', TABLE), { recursive: true });
-  await writeFile(TABLE, `${JSON.stringify(table, null, 1)}\n`);
+function textOf({ program, labMs, natives }: ParityRow): string {
+  const first = `${program.padEnd(40)} ${labMs.toFixed(0).padStart(6)} ms im Labor\n`;
+  const lines = natives.map(({ on, nativeMs, differences }) => {
+    const sign = differences.length === 0 ? '✓' : '✗';
+    const line = `  ${sign} ${on.padEnd(36)} ${nativeMs.toFixed(0).padStart(6)} ms`;
+    return [line, ...differences.map((difference) => `    ${difference}`), ''].join('\n');
+  });
+  return first + lines.join('');
 }

@@ -17,7 +17,7 @@ async def main() -> None:
     start = time.perf_counter()
     aufgaben = [asyncio.create_task(frage(nummer)) for nummer in range(1, ANZAHL + 1)]
     await asyncio.sleep(0)
-    tasks = len(asyncio.all_tasks()) - 1
+    tasks = sum(not aufgabe.done() for aufgabe in aufgaben)
     await asyncio.gather(*aufgaben)
     dauer = time.perf_counter() - start
     print(f"{tasks} Tasks: {ANZAHL} Antworten in {dauer:.1f} s")

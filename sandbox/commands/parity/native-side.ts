@@ -26,17 +26,29 @@ interface Seen {
   end: number;
 }
 
+/** Where a program is executed, and what its process is told. */
+interface Place {
+  readonly program: ParityProgram;
+  readonly python: string;
+  /** The HTTP door under the program's conditions. */
+  readonly address: string;
+  /** Another HTTP door, for what comes before the clock starts. */
+  readonly warmAddress: string;
+  /** The run's own folder. */
+  readonly folder: string;
+}
+
 /** Runs the program by CPython (`python`) or Node against the HTTP door on this machine. */
 export async function runNatively(program: ParityProgram, python: string): Promise<ParityRun> {
   const folder = await mkdtemp(join(tmpdir(), 'wartezeit-parity-'));
   const server = createMockServer({ conditions: program.conditions });
-  const seen = observeRequests();
+  const warm = createMockServer({ conditions: program.conditions });
+  const address = await server.listen();
+  const seen = observeRequests(address);
   try {
-    const address = await server.listen();
     const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
-    const { exitCode, output, report } = inBrowser
-      ? await executeInBrowser(program, address)
-      : await execute(program, python, address, join(folder, 'report.json'));
+    const place = { program, python, address, warmAddress: await warm.listen(), folder };
+    const { exitCode, output, report } = inBrowser ? await executeInBrowser(place) : await execute(place);
     return {
       exitCode,
       error: report.error,
@@ -47,13 +59,14 @@ export async function runNatively(program: ParityProgram, python: string): Promi
     };
   } finally {
     seen.stop();
-    await server.close();
+    await Promise.all([server.close(), warm.close()]);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** Node tells of every request that a server of this process takes; the door itself need not know that it is watched. */
-function observeRequests() {
+function observeRequests(address: string) {
+  const port = Number(new URL(address).port);
   const requests: Seen[] = [];
   const connections = new Set<Socket>();
   const started = (message: unknown): void => {
@@ -62,6 +75,7 @@ function observeRequests() {
       response: ServerResponse;
       socket: Socket;
     };
+    if (socket.localPort !== port) return;
     // What the browser asks for its page is not the program's.
     if (/^\/(lab\/|favicon)/.test(request.url ?? '')) return;
     connections.add(socket);
@@ -100,7 +114,7 @@ interface Executed {
   readonly report: z.infer<typeof reportSchema>;
 }
 
-async function executeInBrowser(program: ParityProgram, address: string): Promise<Executed> {
+async function executeInBrowser({ program, address }: Place): Promise<Executed> {
   const { output, ...report } = await runInBrowserWorker(program.path, address, environment(program, address));
   return { exitCode: report.error === null ? 0 : 1, output, report };
 }
@@ -114,20 +128,34 @@ const environment = ({ parameters }: ParityProgram, address: string): Record<str
   ...parameters,
 });
 
-async function execute(program: ParityProgram, python: string, address: string, reportPath: string): Promise<Executed> {
-  const ended = await spawnProgram(program, python, address, reportPath);
+async function execute(place: Place): Promise<Executed> {
+  const reportPath = join(place.folder, 'report.json');
+  const ended = await spawnProgram(place, reportPath);
   return { ...ended, report: reportSchema.parse(JSON.parse(await readFile(reportPath, 'utf8'))) };
 }
 
-function spawnProgram(program: ParityProgram, python: string, address: string, report: string) {
-  const isPython = program.runtime === 'python';
-  const runner = fileURLToPath(new URL(isPython ? 'native_run.py' : 'native-run.mjs', import.meta.url));
-  const child = spawn(isPython ? python : process.execPath, [runner, program.path, report], {
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** The interpreter and its arguments: a runner that does what the lab has behind it when a program starts. */
+function commandOf({ program, python, warmAddress }: Place, report: string): [string, string[]] {
+  if (program.runtime === 'typescript') {
+    return [process.execPath, [pathOf('native-run.mjs'), program.path, report, `${warmAddress}/v1/moderations`]];
+  }
+  const warm = pathOf('../../runtimes/python/seams/warm.py');
+  return [python, [pathOf('native_run.py'), program.path, report, warm]];
+}
+
+function spawnProgram(place: Place, report: string) {
+  const { program, address, folder } = place;
+  const child = spawn(...commandOf(place, report), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
+      // No TLS on either side: an empty folder instead of some 120 certificates that each new client would read (and Python's
+      // OpenSSL 3.0 needs 16 ms for them, 3.6 needs 4 ms; the lab has none to read).
+      SSL_CERT_DIR: folder,
       ...environment(program, address),
     },
   });

@@ -1,9 +1,13 @@
 """Runs one program as `python program.py` would, with the libraries already imported, and reports how it went.
 
-The lab starts from a snapshot that holds the libraries; natively importing them would be charged to the program.
-usage: native_run.py PROGRAM REPORT.json
+The lab starts from a snapshot that holds the libraries; natively importing them would be charged to the program. So the same
+modules are imported here first: those that the snapshot's list names.
+usage: native_run.py PROGRAM REPORT.json WARM.py
 """
 
+import ast
+import gc
+import importlib
 import json
 import runpy
 import sys
@@ -11,23 +15,33 @@ import threading
 import time
 import traceback
 
-import aiohttp
-import anyio._backends._asyncio
-import httpx
-import openai
-import openai.resources.chat
-import openai.resources.embeddings
-import openai.types.chat
-import requests
-import tenacity
 
-assert all((aiohttp, anyio, httpx, openai, requests, tenacity))
+def libraries(warm: str) -> list[str]:
+    """What `LIBRARIES` names in the file that makes the snapshot."""
+    with open(warm) as file:
+        statements = ast.parse(file.read()).body
+    for statement in statements:
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) == "LIBRARIES":
+            return list(ast.literal_eval(statement.value))
+    raise SystemExit(f"Failed to find LIBRARIES in {warm}. Name the modules that the snapshot holds there.")
+
+
+def prepare(warm: str) -> None:
+    for name in libraries(warm):
+        importlib.import_module(name)
+    # What a first client costs (types, resources) is in the lab's snapshot too
+    openai = sys.modules["openai"]
+    for kind in (openai.OpenAI, openai.AsyncOpenAI):
+        client = kind(api_key="warm", base_url="http://127.0.0.1")
+        for name in ("chat", "embeddings", "responses"):
+            getattr(client, name)
+        del client
+    # As in the snapshot: nothing of ours is left for the program's event loop to close
+    gc.collect()
+    gc.freeze()
 
 
 def main(program: str, report: str) -> int:
-    # What a first client costs (TLS context, types) is in the lab's snapshot too
-    openai.OpenAI(api_key="warm").chat.completions
-    openai.AsyncOpenAI(api_key="warm").chat.completions
     sys.argv = [program]
     code, error = 0, None
     start_epoch, start = time.time(), time.perf_counter()
@@ -47,4 +61,5 @@ def main(program: str, report: str) -> int:
     return code
 
 
+prepare(sys.argv[3])
 sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -20,14 +20,23 @@ const waitingSchema = z.object(
   { error: `Failed to read content/measurements/native-waiting.json: not as expected. ${remedy('record:native')}` },
 );
 
+const versionSchema = z.object({ name: z.string(), version: z.string() });
+
 const paritySchema = z.object(
   {
     date: z.iso.date(),
     machine: z.string(),
-    node: z.string(),
+    lab: z.array(versionSchema),
+    native: z.array(versionSchema),
+    pythonLibraries: z.array(versionSchema),
+    npmPackages: z.array(versionSchema),
     rounds: z.int(),
     rows: z.array(
-      z.object({ program: z.string(), labMs: z.number(), nativeMs: z.number(), differences: z.array(z.string()) }),
+      z.object({
+        program: z.string(),
+        labMs: z.number(),
+        natives: z.array(z.object({ on: z.string(), nativeMs: z.number(), differences: z.array(z.string()) })),
+      }),
     ),
   },
   { error: `Failed to read content/measurements/parity.json: not as expected. ${remedy('parity')}` },
