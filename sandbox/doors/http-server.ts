@@ -73,6 +73,8 @@ class MockHttpServer implements MockServer {
   /** Drivers of former conditions, with answers that are still under way. */
   #former: AnswerDriver[] = [];
   #closed = false;
+  /** Numbers requests across changes of conditions, so that the log never gives one number to two of them. */
+  #lastRequest = 0;
 
   constructor(options: MockServerOptions) {
     this.#options = options;
@@ -152,7 +154,7 @@ class MockHttpServer implements MockServer {
     const write = createAnswerWriter(request, response, extra);
     let open = true;
     const abort = this.#driver.submit(
-      asServiceRequest(request, url, body),
+      asServiceRequest(request, url, body, ++this.#lastRequest),
       (due) => {
         open = due.end === null || due.end === 'stalled';
         write(due);
@@ -181,7 +183,7 @@ class MockHttpServer implements MockServer {
   }
 }
 
-function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array): ServiceRequest {
+function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array, id: number): ServiceRequest {
   const raw = request.rawHeaders;
   const headers: [string, string][] = [];
   let host = '';
@@ -192,7 +194,8 @@ function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Arr
     headers.push([name, value]);
   }
   const colon = host.lastIndexOf(':');
-  return { method: request.method ?? 'GET', path, host: colon < 0 ? host : host.slice(0, colon), headers, body };
+  const name = colon < 0 ? host : host.slice(0, colon);
+  return { id, method: request.method ?? 'GET', path, host: name, headers, body };
 }
 
 function errorBody(message: string): string {

@@ -88,6 +88,18 @@ describe('the HTTP door', () => {
     expect(events.map((event) => event.kind)).toEqual(['admitted', 'first-token', 'served']);
   });
 
+  it('numbers requests on when the conditions change', async () => {
+    const address = await start();
+    await ask(address);
+    await fetch(`${address}/lab/conditions`, { method: 'PUT', body: '"sofort"' });
+    await ask(address);
+    const { events } = (await (await fetch(`${address}/lab/log`)).json()) as {
+      events: { kind: string; request: number }[];
+    };
+    const served = events.filter(({ kind }) => kind === 'served');
+    expect(served.map(({ request }) => request)).toEqual([1, 2]);
+  });
+
   it('notices a client that goes away, and counts it as aborted', async () => {
     const address = await start(presets.artikel);
     const stop = new AbortController();
