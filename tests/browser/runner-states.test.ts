@@ -1,28 +1,9 @@
 import type { Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
-import {
-  cardOf,
-  chapter,
-  desk,
-  finished,
-  liven,
-  openSite,
-  phone,
-  type SiteInBrowser,
-  status,
-  write,
-} from '../support/cards.ts';
+import { cardOf, chapter, desk, finished, liven, phone, status, useSite, write } from '../support/cards.ts';
 
-let site: SiteInBrowser;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterEach(() => site.closePages());
-
-afterAll(() => site.close());
+const site = useSite();
 
 interface State {
   readonly name: string;

@@ -1,28 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  cardOf,
-  chapter,
-  desk,
-  finished,
-  liven,
-  openSite,
-  phone,
-  type SiteInBrowser,
-  status,
-  tablet,
-} from '../support/cards.ts';
+import { describe, expect, it } from 'vitest';
+import { cardOf, chapter, desk, finished, liven, phone, status, tablet, useSite } from '../support/cards.ts';
 
-let site: SiteInBrowser;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterEach(() => site.closePages());
-
-afterAll(() => site.close());
+const site = useSite();
 
 /** Distance of an element from the top of the page, and the page's own place. */
 const placeOf = (element: Locator): Promise<{ readonly top: number; readonly scroll: number }> =>
@@ -74,7 +55,7 @@ describe('what is missing is said', () => {
   it('WebAssembly', async () => {
     const page = await site.open('');
     await page.context().addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
-    await page.goto(new URL(chapter, site.server.url).href);
+    await page.goto(site.address(chapter));
     expect(await starts(page)).toContain('Das Labor braucht WebAssembly');
   });
 
@@ -85,7 +66,7 @@ describe('what is missing is said', () => {
         throw new Error('blocked');
       });
     });
-    await page.goto(new URL(chapter, site.server.url).href);
+    await page.goto(site.address(chapter));
     expect(await starts(page)).toContain('Der Browser hat den Arbeitsprozess des Labors nicht zugelassen');
   });
 
@@ -118,7 +99,7 @@ describe('what is missing is said', () => {
         throw new DOMException('full', 'QuotaExceededError');
       };
     });
-    await page.goto(new URL(chapter, site.server.url).href);
+    await page.goto(site.address(chapter));
     const card = await liven(page);
     await card.getByRole('button', { name: 'Bearbeiten' }).locator('visible=true').click();
     await card.locator('.wz-editor textarea').fill('print("weg")\n');
@@ -130,13 +111,13 @@ describe('what is missing is said', () => {
     await page.context().addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     });
-    await page.goto(new URL(chapter, site.server.url).href);
-    const before = site.server.log.length;
+    await page.goto(site.address(chapter));
+    const before = site.log.length;
     const card = cardOf(page);
     await card.locator('[data-start]').tap();
     await card.locator('.wz-asking').waitFor();
     expect(await status(card).textContent()).toMatch(/lädt \d+,\d MB/);
-    const parts = site.server.log.slice(before).filter((line) => line.includes('/lab/'));
+    const parts = site.log.slice(before).filter((line) => line.includes('/lab/'));
     expect(parts.every((line) => line.includes('manifest.json'))).toBe(true);
     await card.locator('[data-start]').tap();
     await finished(card);

@@ -1,29 +1,9 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
-import {
-  cardOf,
-  chapter,
-  desk,
-  finished,
-  liven,
-  openSite,
-  phone,
-  type SiteInBrowser,
-  status,
-  tablet,
-  write,
-} from '../support/cards.ts';
+import { cardOf, chapter, desk, finished, liven, phone, status, tablet, useSite, write } from '../support/cards.ts';
 
-let site: SiteInBrowser;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterEach(() => site.closePages());
-
-afterAll(() => site.close());
+const site = useSite();
 
 const open = (path: string, options?: BrowserContextOptions): Promise<Page> => site.open(path, options);
 
@@ -54,7 +34,7 @@ describe('a run', () => {
     expect(await card.locator('.tl-name').allInnerTexts()).toHaveLength(2);
     expect(await card.locator('.tl-axis').count()).toBe(1);
     expect(await card.textContent()).toMatch(/~20–50\ss/);
-    expect(site.server.log.every((line) => line.startsWith('GET /'))).toBe(true);
+    expect(site.log.every((line) => line.startsWith('GET /'))).toBe(true);
   });
 
   it('starts with the click that came before the card was live', async () => {
@@ -240,12 +220,12 @@ describe('a shared link', () => {
     await card.getByRole('radio', { name: 'Echtzeit' }).check();
     await card.getByRole('button', { name: 'Link zum Teilen' }).click();
     const link = (await card.getByRole('link', { name: 'Im Labor öffnen' }).getAttribute('href')) ?? '';
-    const before = site.server.log.length;
+    const before = site.log.length;
     const other = await open(link);
     await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
     expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
     expect(await other.locator('.wz-output').textContent()).not.toContain('geteilt');
-    expect(site.server.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
+    expect(site.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
   });
 
   it('that is damaged is said to be', async () => {

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import { siteFolder } from '../browser/content/built-site.ts';
 import { launchChromium } from './browsers.ts';
@@ -11,34 +12,44 @@ export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, ha
 /** Wide enough for a desktop's layout, but with touch: the editor is the plain field. */
 export const tablet = { ...phone, viewport: { width: 700, height: 900 } } as const;
 
-/** The built site in Chromium. Contexts live until `closePages`. */
+/** The built site in Chromium. */
 export interface SiteInBrowser {
-  readonly server: StaticServer;
+  /** Addresses of what was asked for, in order. */
+  readonly log: readonly string[];
+  /** Opens a page; it is closed after the test. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
-  closePages(): Promise<void>;
-  close(): Promise<void>;
+  /** The absolute address of a path. */
+  address(path: string): string;
 }
 
-/** Serves the built site and starts Chromium. */
-export async function openSite(): Promise<SiteInBrowser> {
-  const server = await serveStatic({ folders: { '/': siteFolder } });
-  const browser: Browser = await launchChromium();
+/** Serves the built site and starts Chromium for all tests of the file that calls it. */
+export function useSite(): SiteInBrowser {
+  let server: StaticServer;
+  let browser: Browser;
   const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    server = await serveStatic({ folders: { '/': siteFolder } });
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  const address = (path: string): string => new URL(path, server.url).href;
   return {
-    server,
+    get log() {
+      return server.log;
+    },
+    address,
     async open(path, options = desk) {
       const context = await browser.newContext(options);
       contexts.push(context);
       const page = await context.newPage();
-      await page.goto(new URL(path, server.url).href);
+      await page.goto(address(path));
       return page;
-    },
-    async closePages() {
-      for (const context of contexts.splice(0)) await context.close();
-    },
-    async close() {
-      await browser.close();
-      await server.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { number } from '../../strings/numbers.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
+import { Stretched } from './Stretched.tsx';
 import { drawnNow, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 480;
@@ -25,19 +26,11 @@ export function DensityLanes({
   const areas = densityAreas(densityOf(run.spans, max, columns, drawnNow(run)), peak, lanes.height);
   return (
     <g>
-      <svg
-        x="0"
-        y={lanes.top}
-        width="100%"
-        height={lanes.height}
-        viewBox={`0 0 ${columns} ${lanes.height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
+      <Stretched top={lanes.top} height={lanes.height} units={columns}>
         {areas.map((area) => (
           <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path} />
         ))}
-      </svg>
+      </Stretched>
       <line class="tl-ground" x1="0" x2="100%" y1={lanes.top + lanes.height} y2={lanes.top + lanes.height} />
       <text class="tl-word" x="0" dx="6" y={wordTop}>
         höchstens {number(run.measurement.maxInFlight)} zugleich

@@ -1,6 +1,7 @@
 import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
+import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
 
@@ -82,17 +83,9 @@ function Tokens({ times, max, y, bar }: TokensProps) {
   if (times.length === 0) return null;
   const path = times.map((at) => `M${((at / max) * WIDTH).toFixed(0)} 0v${bar}`).join('');
   return (
-    <svg
-      x="0"
-      y={y}
-      width="100%"
-      height={bar}
-      viewBox={`0 0 ${WIDTH} ${bar}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
+    <Stretched top={y} height={bar} units={WIDTH}>
       <path class="tl-token" d={path} vector-effect="non-scaling-stroke" />
-    </svg>
+    </Stretched>
   );
 }
 

@@ -1,6 +1,7 @@
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { computingPath, computingShare, waitBars } from './programBars.ts';
+import { Stretched } from './Stretched.tsx';
 import { drawnNow, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 700;
@@ -41,17 +42,9 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
           {...(bar.state === 'blocked' ? { fill: `url(#${id}-hatch-${tone})` } : {})}
         />
       ))}
-      <svg
-        x="0"
-        y={program.top}
-        width="100%"
-        height={program.height}
-        viewBox={`0 0 ${columns} ${program.height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
+      <Stretched top={program.top} height={program.height} units={columns}>
         <path class="tl-computing" d={computing} />
-      </svg>
+      </Stretched>
       {first !== undefined && spans.now - first.from > max * ROOM && (
         <text class="tl-word" x={share(first.from, max)} dx="6" y={program.top + 11}>
           {words[first.state]}

@@ -1,5 +1,6 @@
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
 import type { RunLayout } from './layout.ts';
+import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, toneOf } from './timelineRun.ts';
 
@@ -20,15 +21,7 @@ export function RowLanes({
   const selected = selection?.kind === 'lane' && selection.run === run.id ? selection.lane : null;
   const height = Math.max(1, lanes.height);
   return (
-    <svg
-      x="0"
-      y={lanes.top}
-      width="100%"
-      height={height}
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
+    <Stretched top={lanes.top} height={height} units={WIDTH}>
       {phases.map((phase) => (
         <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={rowPath(layout, max, phase)} />
       ))}
@@ -36,7 +29,7 @@ export function RowLanes({
       {selected !== null && (
         <rect class="tl-lane-light" x="0" width={WIDTH} y={selected * lanes.pitch} height={lanes.pitch} />
       )}
-    </svg>
+    </Stretched>
   );
 }
 

@@ -1,5 +1,6 @@
 import { densityAreas, densityOfStretches } from './density.ts';
 import type { RunLayout } from './layout.ts';
+import { Stretched } from './Stretched.tsx';
 import { taskStates } from './taskBars.ts';
 import { taskStretches } from './taskCounts.ts';
 import type { TaskLayout } from './taskLayout.ts';
@@ -25,21 +26,13 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
-      <svg
-        x="0"
-        y={tasks.top}
-        width="100%"
-        height={tasks.height}
-        viewBox={`0 0 ${columns} ${tasks.height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
+      <Stretched top={tasks.top} height={tasks.height} units={columns}>
         {densityAreas(density, Math.max(1, density.peak), tasks.height, ['running', 'blocked', 'ready']).map(
           ({ phase, path }) => (
             <path key={phase} class={`tl-task-area ${phase} ${tone}`} d={path} />
           ),
         )}
-      </svg>
+      </Stretched>
       <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
     </g>
   );

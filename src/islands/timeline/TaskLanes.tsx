@@ -1,6 +1,7 @@
 import type { TaskLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
+import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import type { TaskState } from './taskBars.ts';
 import type { TaskLayout } from './taskLayout.ts';
@@ -40,15 +41,7 @@ export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanes
           height={tasks.bar + 2}
         />
       )}
-      <svg
-        x="0"
-        y={tasks.top}
-        width="100%"
-        height={tasks.height}
-        viewBox={`0 0 ${PATH_WIDTH} ${tasks.height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
+      <Stretched top={tasks.top} height={tasks.height} units={PATH_WIDTH}>
         {units.flatMap((unit) =>
           painted.map((state) => {
             const path = statePath(tasks, bars, max, state, unit);
@@ -57,7 +50,7 @@ export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanes
             );
           }),
         )}
-      </svg>
+      </Stretched>
       <Blocked id={id} layout={layout} tasks={tasks} bars={bars} max={max} />
       <Words layout={layout} tasks={tasks} max={max} />
     </g>

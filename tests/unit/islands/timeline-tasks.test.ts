@@ -14,6 +14,7 @@ import { MAX_TASK_ROWS, taskRowAt } from '../../../src/islands/timeline/taskLayo
 import { rowBars, statePath } from '../../../src/islands/timeline/taskPaths.ts';
 import { taskCountText, taskRows } from '../../../src/islands/timeline/taskRows.ts';
 import type { TimelineRun } from '../../../src/islands/timeline/timelineRun.ts';
+import { timelineRun } from './timeline-run.ts';
 
 const S = 1_000_000;
 type TaskEvent = Extract<TraceEvent, { kind: 'task' }>;
@@ -39,20 +40,7 @@ const blocked: readonly TraceEvent[] = [
 
 function runOf(events: readonly TraceEvent[], more: Partial<TimelineRun> = {}): TimelineRun {
   const spans = spansOf(events);
-  return {
-    id: 'lauf',
-    state: 'ended',
-    language: 'python',
-    mode: 'asynchron',
-    label: 'asynchron',
-    detail: 'Python',
-    spans,
-    measurement: measure(spans),
-    forecast: null,
-    liveNow: null,
-    tokens: new Map(),
-    ...more,
-  };
+  return { ...timelineRun(0, true), id: 'lauf', spans, measurement: measure(spans), ...more };
 }
 
 /** A run of so many tasks that each run for a millisecond in turn and then wait a second. */
