@@ -116,7 +116,7 @@ describe('what is missing is said', () => {
     const card = cardOf(page);
     await card.locator('[data-start]').tap();
     await card.locator('.wz-asking').waitFor();
-    expect(await status(card).textContent()).toMatch(/lädt \d+,\d MB/);
+    expect(await status(card).textContent()).toMatch(/lädt \d+,\d\sMB/);
     const parts = site.log.slice(before).filter((line) => line.includes('/lab/'));
     expect(parts.every((line) => line.includes('manifest.json'))).toBe(true);
     await card.locator('[data-start]').tap();

@@ -120,7 +120,7 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
   );
   check();
   return {
-    focus: () => view.focus(),
+    focus: () => withoutScrolling(() => view.focus()),
     setText(text) {
       if (text === model.getValue()) return;
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
@@ -141,6 +141,13 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
       model.dispose();
     },
   };
+}
+
+/** Monaco's focus brings the whole editor into sight, which moves the page under a reader who has just clicked into it. */
+function withoutScrolling(work: () => void): void {
+  const { scrollX, scrollY } = window;
+  work();
+  window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
 }
 
 function wholeLine(model: editor.ITextModel, line: number) {

@@ -128,8 +128,22 @@ export function Timeline(props: TimelineProps) {
           zoom.value = next;
         }}
       />
-      <figcaption>{summary}</figcaption>
+      <Caption text={summary} isLive={isLive} />
     </figure>
+  );
+}
+
+/** The picture in a sentence. While a run goes on it keeps the height of the sentence before, so that nothing below moves. */
+function Caption({ text, isLive }: { readonly text: string; readonly isLive: boolean }) {
+  const place = useRef<HTMLElement>(null);
+  const height = useRef(0);
+  useEffect(() => {
+    if (!isLive) height.current = place.current?.offsetHeight ?? 0;
+  });
+  return (
+    <figcaption ref={place} {...(isLive ? { style: { minHeight: `${height.current}px` } } : {})}>
+      {text}
+    </figcaption>
   );
 }
 
