@@ -25,6 +25,12 @@ describe('writing', () => {
     expect(await placeOf(below)).toEqual(before);
     await page.keyboard.type('# hier ');
     await card.locator('.monaco-editor .view-line', { hasText: '# hier start' }).waitFor();
+    await card.locator('.tl-frame').focus();
+    await page.keyboard.press('ArrowDown');
+    await card.locator('.monaco-editor .is-linked').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await card.locator('.monaco-editor .view-line', { hasText: 'client.chat' }).hover();
+    await expect.poll(() => card.locator('.tl-lane.is-linked').count()).toBe(10);
   });
 
   it('on a phone too, and Starten stays in sight', async () => {

@@ -4,6 +4,7 @@ import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts
 import { executionIn } from '../experiment/runState.ts';
 import type { Editing } from './editing.ts';
 import type { LargeEditor } from './largeEditor.ts';
+import { pointLine } from './pointLine.ts';
 
 interface OpenEditorProps {
   readonly model: ExperimentModel;
@@ -52,6 +53,7 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
         onChange: (text) => editing.change(program.file, text),
         onRun: () => latest.current.onRun(),
         onLeave: () => latest.current.leave(),
+        onPointLine: (line) => pointLine(model, program, line),
       });
       field.current?.setAttribute('hidden', '');
       large.current.focus();
@@ -65,6 +67,11 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
   }, [editing, model, program]);
 
   const failure = failureOf(model, program);
+  const pointed = model.pointedLine.value;
+  const lit = pointed?.from === 'lane' && pointed.file === program.file ? pointed.line : null;
+  useEffect(() => {
+    large.current?.lightUp(lit);
+  }, [lit]);
   // Read again when it runs: the reader may have typed on since this was drawn.
   useEffect(() => {
     large.current?.setText(sourceOf(model, program));

@@ -5,6 +5,7 @@ import { CodeTools } from './CodeTools.tsx';
 import type { Editing } from './editing.ts';
 import { OpenEditor } from './OpenEditor.tsx';
 import { plainLines } from './plainLines.ts';
+import { pointLine } from './pointLine.ts';
 
 interface ProgramCodeProps {
   readonly model: ExperimentModel;
@@ -45,10 +46,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
     if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');
   }, [line]);
   const point = (event: PointerEvent): void => {
-    const under = lineUnder(event);
-    const known = model.pointedLine.value;
-    if (known?.file === program.file && known.line === under) return;
-    model.pointedLine.value = under === null ? null : { file: program.file, line: under, from: 'line' };
+    pointLine(model, program, lineUnder(event));
   };
   const open = (place: HTMLElement, at: number | null): void => {
     if (editing === null) return;

@@ -32,6 +32,8 @@ export interface LargeEditor {
   setText(text: string): void;
   /** Marks the line where the last run failed. */
   showFailure(failure: { readonly line: number; readonly message: string } | null): void;
+  /** Lights up the line that a pointed-at request came from; null: none. */
+  lightUp(line: number | null): void;
   dispose(): void;
 }
 
@@ -46,6 +48,8 @@ export interface LargeEditorSetup {
   readonly onChange: (text: string) => void;
   readonly onRun: () => void;
   readonly onLeave: () => void;
+  /** Told of the line under the pointer; null: it has left. */
+  readonly onPointLine: (line: number | null) => void;
 }
 
 let isSetUp = false;
@@ -112,6 +116,9 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
     check();
     setup.onChange(model.getValue());
   });
+  const lit = view.createDecorationsCollection();
+  view.onMouseMove((event) => setup.onPointLine(event.target.position?.lineNumber ?? null));
+  view.onMouseLeave(() => setup.onPointLine(null));
   view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, setup.onRun);
   view.addCommand(
     KeyCode.Escape,
@@ -132,6 +139,12 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
         failure === null
           ? []
           : [{ ...wholeLine(model, failure.line), message: failure.message, severity: MarkerSeverity.Error }],
+      );
+    },
+    lightUp(line) {
+      const isThere = line !== null && line <= model.getLineCount();
+      lit.set(
+        isThere ? [{ range: wholeLine(model, line), options: { isWholeLine: true, className: 'is-linked' } }] : [],
       );
     },
     dispose() {

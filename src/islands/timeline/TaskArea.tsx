@@ -1,4 +1,4 @@
-import { densityAreas, densityOfStretches } from './density.ts';
+import { densityAreas, densityEdge, densityOfStretches } from './density.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
 import { taskStates } from './taskBars.ts';
@@ -23,15 +23,15 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
   const columns = COLUMNS * zoom;
   const stretches = taskStretches(run.spans, drawnNow(run));
   const density = densityOfStretches(taskStates, stretches, max, columns);
+  const peak = Math.max(1, density.peak);
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
       <Stretched top={tasks.top} height={tasks.height} units={columns}>
-        {densityAreas(density, Math.max(1, density.peak), tasks.height, ['running', 'blocked', 'ready']).map(
-          ({ phase, path }) => (
-            <path key={phase} class={`tl-task-area ${phase} ${tone}`} d={path} />
-          ),
-        )}
+        {densityAreas(density, peak, tasks.height, ['running', 'blocked', 'ready']).map(({ phase, path }) => (
+          <path key={phase} class={`tl-task-area ${phase} ${tone}`} d={path} />
+        ))}
+        <path class={`tl-task-edge ${tone}`} d={densityEdge(density, peak, tasks.height)} />
       </Stretched>
       <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
     </g>

@@ -29,7 +29,7 @@ export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
     );
   }
   const count = tasks.style === 'area' ? taskCountText(run.spans) : laneCountText(run.spans);
-  const seen = statesSeen(run.spans, drawnNow(run), max / 700);
+  const seen = statesSeen(run.spans, drawnNow(run), max / 2_000);
   const tone = run.spans.tasks.every((lane) => lane.unit === 'thread') ? 'thread' : toneOf(run.mode);
   let x = (count.length + 2) * LETTER;
   return (

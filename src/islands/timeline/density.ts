@@ -96,6 +96,18 @@ export function densityAreas<Phase extends string>(
   });
 }
 
+/** The upper edge of all areas together, as an SVG path in the same box. */
+export function densityEdge(density: Density<string>, peak: number, height: number): string {
+  const scale = peak > 0 ? height / peak : 0;
+  let path = '';
+  for (let column = 0; column < density.columns; column += 1) {
+    let sum = 0;
+    for (const values of density.counts.values()) sum += values[column] ?? 0;
+    path += `${column === 0 ? 'M0 ' : 'V'}${(height - sum * scale).toFixed(1)}h1`;
+  }
+  return path;
+}
+
 /** For each column the index of the phase in which most were; -1 where there were none. */
 function largestPhases({ columns, counts }: Density<string>): Int8Array {
   const largest = new Int8Array(columns).fill(-1);

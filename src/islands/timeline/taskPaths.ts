@@ -9,26 +9,40 @@ export const PATH_WIDTH = 4_000;
 /** Narrowest stretch that is drawn, in units of the axis: about a pixel and a half. */
 const NARROWEST: Readonly<Record<TaskState, number>> = { running: 8, blocked: 8, ready: 6, waiting: 1 };
 
-/** A row's stretches by state. */
-export type RowBars = ReadonlyMap<TaskState, readonly TaskBar[]>;
+/** A stretch as it is drawn: short interruptions are bridged, `time` is how long the state really lasted within. */
+export interface DrawnBar extends TaskBar {
+  readonly time: number;
+}
 
-/** What each row did, by state, where `shown` microseconds fill the frame; stretches of one state that are closer than a hair's breadth are one. */
+/** A row's stretches by state. */
+export type RowBars = ReadonlyMap<TaskState, readonly DrawnBar[]>;
+
+/** What each row did, by state, where `shown` microseconds fill the frame; what is thinner than a hair is no state to show. */
 export function rowBars(run: TimelineRun, rows: readonly TaskRow[], shown: number): readonly RowBars[] {
   const now = drawnNow(run);
+  const hair = (shown * 2) / PATH_WIDTH;
   return rows.map((row) => {
     const all = row.lanes.flatMap((lane) => taskBars(lane, run.spans.program, now));
     const byState = Map.groupBy(all, (bar) => bar.state);
-    return new Map([...byState].map(([state, bars]) => [state, bridged(bars, (shown * 2) / PATH_WIDTH)]));
+    return new Map([...byState].map(([state, bars]) => [state, visible(state, bridged(bars, hair), hair)]));
   });
 }
 
-function bridged(bars: readonly TaskBar[], hair: number): readonly TaskBar[] {
+/** That a task ran is shown however short it was; that it was ready or waited only where one could see how long. */
+function visible(state: TaskState, bars: readonly DrawnBar[], hair: number): readonly DrawnBar[] {
+  return state === 'running' ? bars : bars.filter(({ from, to }) => to - from >= hair);
+}
+
+function bridged(bars: readonly TaskBar[], hair: number): readonly DrawnBar[] {
   const ordered = [...bars].sort((one, other) => one.from - other.from);
-  const joined: { state: TaskState; from: number; to: number }[] = [];
+  const joined: { state: TaskState; from: number; to: number; time: number }[] = [];
   for (const bar of ordered) {
+    const time = bar.to - bar.from;
     const last = joined.at(-1);
-    if (last !== undefined && bar.from - last.to <= hair) last.to = Math.max(last.to, bar.to);
-    else joined.push({ ...bar });
+    if (last !== undefined && bar.from - last.to <= hair) {
+      last.to = Math.max(last.to, bar.to);
+      last.time += time;
+    } else joined.push({ ...bar, time });
   }
   return joined;
 }
@@ -41,6 +55,13 @@ const heights: Readonly<Record<TaskState, readonly [below: number, height: numbe
   waiting: [0.35, 0.3],
 };
 
+/** A task that ran again and again for moments: as low as the program's bar is where it computes little. */
+const SPARSE = [0.65, 0.35] as const;
+
+function isSparse({ state, from, to, time }: DrawnBar, scale: number): boolean {
+  return state === 'running' && (to - from) * scale > 2 * NARROWEST.running && time < (to - from) / 2;
+}
+
 /** All stretches of one state and one unit as a path in a box of PATH_WIDTH by the rows' height. */
 export function statePath(
   layout: TaskLayout,
@@ -49,15 +70,15 @@ export function statePath(
   state: TaskState,
   unit: 'task' | 'thread',
 ): string {
-  const [below, height] = heights[state];
   const scale = PATH_WIDTH / max;
   let path = '';
   for (const [index, row] of layout.rows.entries()) {
     if (row.lanes[0]?.unit !== unit) continue;
-    const y = (index * layout.pitch + below * layout.bar).toFixed(1);
-    for (const { from, to } of bars[index]?.get(state) ?? []) {
-      const width = Math.max(NARROWEST[state], (to - from) * scale).toFixed(1);
-      path += `M${(from * scale).toFixed(1)} ${y}h${width}v${(height * layout.bar).toFixed(1)}h-${width}z`;
+    for (const bar of bars[index]?.get(state) ?? []) {
+      const width = Math.max(NARROWEST[state], (bar.to - bar.from) * scale).toFixed(1);
+      const [below, height] = isSparse(bar, scale) ? SPARSE : heights[state];
+      const y = (index * layout.pitch + below * layout.bar).toFixed(1);
+      path += `M${(bar.from * scale).toFixed(1)} ${y}h${width}v${(height * layout.bar).toFixed(1)}h-${width}z`;
     }
   }
   return path;

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8');
 
+const timeline = readFileSync(new URL('../../../src/styles/timeline.css', import.meta.url), 'utf8');
+
 /** The colours of a theme: each token names both, the light one first. */
 function colours(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
   const pairs = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
@@ -21,6 +23,13 @@ function luminance(colour: string): number {
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
+}
+
+/** A colour as `color-mix(in srgb, one share, other)` makes it. */
+function mixed(one: string, other: string, share: number): string {
+  const part = (colour: string, at: number): number => Number.parseInt(colour.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => Math.round(part(one, at) * share + part(other, at) * (1 - share)));
+  return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 const texts = ['ink', 'ink-mute', 'sync-ink', 'async-ink', 'thread-ink', 'failed-ink', 'good-ink', 'doubt-ink'];
@@ -44,6 +53,15 @@ describe.each(['light', 'dark'] as const)('colours of the %s theme', (theme) => 
       expect(ratio(mark, ground)).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it.each(['sync', 'async', 'thread'])('thin lines that wait can be seen: %s', (tone) => {
+    const shares = [...timeline.matchAll(/waiting \{[^}]*var\(--tone\) (\d+)%, var\(--tint\)/g)];
+    expect(shares).toHaveLength(2);
+    for (const [, share] of shares) {
+      const line = mixed(all.get(tone) ?? '', all.get(`${tone}-tint`) ?? '', Number(share) / 100);
+      expect(contrast(line, all.get('card') ?? '')).toBeGreaterThanOrEqual(3);
+    }
+  });
 
   it.each([
     ['ink', 'failed-tint'],

@@ -169,6 +169,28 @@ describe('the picture', () => {
     expect(path.match(/h8\.0/g)).toHaveLength(5);
   });
 
+  it('draws a task that runs for moments again and again lower than one that really runs', () => {
+    const events: TraceEvent[] = [
+      { kind: 'run-started', at: 0, runtime: 'python' },
+      task(1, 0, 'created', { name: 'a' }),
+    ];
+    for (let step = 0; step < 1_000; step += 1) {
+      events.push(task(1, step * 1_000, 'running'), task(1, step * 1_000 + 10, 'waiting'));
+    }
+    const run = runOf([...events, task(1, S, 'done')]);
+    const layout = layoutTimeline([run]).runs[0]?.tasks;
+    if (layout == null) throw new Error('no tasks');
+    const path = statePath(layout, rowBars(run, layout.rows, 10 * S), 10 * S, 'running', 'task');
+    expect(path).toMatch(/v3\.5/);
+    expect(path).not.toMatch(/v10\.0/);
+  });
+
+  it('does not mark that a task was ready where nobody could see how long', () => {
+    const run = runOf(many(3));
+    const [first] = rowBars(run, taskRows(run.spans), 100 * S);
+    expect(first?.get('ready') ?? []).toEqual([]);
+  });
+
   it('of many tasks counts each exactly once over its whole life', () => {
     const run = runOf(many(100));
     const density = densityOfStretches(taskStates, taskStretches(run.spans, run.spans.now), run.spans.now, 50);
