@@ -50,7 +50,7 @@ export function summary(conditions: Conditions): string {
   const ms = (value: number): string => number(value / 1_000, 2);
   const answer =
     latency.kind === 'total'
-      ? `${ms(latency.minMs)}–${ms(latency.maxMs)}\u00a0s je Antwort`
+      ? `${latency.minMs === latency.maxMs ? '' : `${ms(latency.minMs)}–`}${ms(latency.maxMs)}\u00a0s je Antwort`
       : `${ms(latency.overheadMs)}\u00a0s bis zum ersten Token, ${number(latency.tokensPerSecond)} Tokens/s`;
   return [
     answer,

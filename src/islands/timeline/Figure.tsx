@@ -51,7 +51,7 @@ export function Figure({ id, layout, summary, playhead, selection, zoom, isLinke
             {run.style === 'lanes' && (
               <Lanes layout={run} max={layout.max} selection={selection} {...(isLinked ? { isLinked } : {})} />
             )}
-            {run.style === 'rows' && <RowLanes layout={run} max={layout.max} selection={selection} />}
+            {run.style === 'rows' && <RowLanes layout={run} max={layout.max} selection={selection} zoom={zoom} />}
             {run.style === 'density' && <DensityLanes layout={run} max={layout.max} peak={peak} zoom={zoom} />}
           </g>
         </Run>

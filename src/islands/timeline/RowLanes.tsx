@@ -4,6 +4,7 @@ import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, toneOf } from './timelineRun.ts';
 
+/** Units for what fills the frame. */
 const WIDTH = 4_000;
 const phases = ['connect', 'handshake', 'waiting', 'streaming', 'retry-pause'] as const;
 
@@ -12,30 +13,33 @@ export function RowLanes({
   layout,
   max,
   selection,
+  zoom,
 }: {
   readonly layout: RunLayout;
   readonly max: number;
   readonly selection: Selection | null;
+  /** How many times finer than its frame. */
+  readonly zoom: number;
 }) {
   const { lanes, run } = layout;
   const selected = selection?.kind === 'lane' && selection.run === run.id ? selection.lane : null;
   const height = Math.max(1, lanes.height);
   return (
-    <Stretched top={lanes.top} height={height} units={WIDTH}>
+    <Stretched top={lanes.top} height={height} units={WIDTH * zoom}>
       {phases.map((phase) => (
-        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={rowPath(layout, max, phase)} />
+        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={rowPath(layout, max / zoom, phase)} />
       ))}
-      <path class="tl-row failed" d={failurePath(layout, max)} />
+      <path class="tl-row failed" d={failurePath(layout, max / zoom)} />
       {selected !== null && (
-        <rect class="tl-lane-light" x="0" width={WIDTH} y={selected * lanes.pitch} height={lanes.pitch} />
+        <rect class="tl-lane-light" x="0" width={WIDTH * zoom} y={selected * lanes.pitch} height={lanes.pitch} />
       )}
     </Stretched>
   );
 }
 
-function rowPath(layout: RunLayout, max: number, phase: RequestPhase): string {
+function rowPath(layout: RunLayout, shown: number, phase: RequestPhase): string {
   const { lanes, run } = layout;
-  const scale = WIDTH / max;
+  const scale = WIDTH / shown;
   let path = '';
   for (const lane of run.spans.lanes) {
     const y = lane.lane * lanes.pitch;
@@ -50,9 +54,9 @@ function rowPath(layout: RunLayout, max: number, phase: RequestPhase): string {
   return path;
 }
 
-function failurePath(layout: RunLayout, max: number): string {
+function failurePath(layout: RunLayout, shown: number): string {
   const { lanes, run } = layout;
-  const scale = WIDTH / max;
+  const scale = WIDTH / shown;
   let path = '';
   for (const lane of run.spans.lanes) {
     for (const mark of lane.marks) {

@@ -41,10 +41,10 @@ export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanes
           height={tasks.bar + 2}
         />
       )}
-      <Stretched top={tasks.top} height={tasks.height} units={PATH_WIDTH}>
+      <Stretched top={tasks.top} height={tasks.height} units={PATH_WIDTH * zoom}>
         {units.flatMap((unit) =>
           painted.map((state) => {
-            const path = statePath(tasks, bars, max, state, unit);
+            const path = statePath(tasks, bars, max / zoom, state, unit);
             return path === '' ? null : (
               <path key={`${unit}${state}`} class={`tl-task ${state} ${toneOfUnit(unit, layout)}`} d={path} />
             );

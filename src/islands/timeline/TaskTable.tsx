@@ -45,7 +45,7 @@ export function TaskTable({ run }: { readonly run: TimelineRun }) {
                 <th scope="row">{label}</th>
                 <td>{secondsOfMicros(lanes[0]?.from ?? 0)}</td>
                 {taskStates.map((state) => (
-                  <td key={state}>{times[state] === 0 ? '–' : duration(times[state] / 1_000)}</td>
+                  <td key={state}>{times[state] < 10 ? '–' : duration(times[state] / 1_000)}</td>
                 ))}
                 <td>{typeof only?.to === 'number' ? secondsOfMicros(only.to) : '–'}</td>
                 <td>{only === undefined ? '–' : taskEndText(only, spans)}</td>

@@ -22,11 +22,14 @@ export function timeWords(unit: TaskLane['unit']): Readonly<Record<TaskState, st
   };
 }
 
+/** Less microseconds than this are no time that a reader could use. */
+const NOTHING = 10;
+
 function times(lanes: readonly TaskLane[], spans: RunSpans): readonly Fact[] {
   const sums = taskTimes(lanes.flatMap((lane) => taskBars(lane, spans.program, spans.now)));
   const words = timeWords(lanes[0]?.unit ?? 'task');
   return (['running', 'blocked', 'ready', 'waiting'] as const).flatMap((state) =>
-    sums[state] === 0 && state !== 'running' ? [] : [{ label: words[state], value: duration(sums[state] / 1_000) }],
+    sums[state] < NOTHING && state !== 'running' ? [] : [{ label: words[state], value: duration(sums[state] / 1_000) }],
   );
 }
 

@@ -3,7 +3,7 @@ import type { TaskLayout } from './taskLayout.ts';
 import type { TaskRow } from './taskRows.ts';
 import { drawnNow, type TimelineRun } from './timelineRun.ts';
 
-/** Units of the axis in a path: fine enough for any screen. */
+/** Units in a path for what fills the frame: fine enough for any screen. A picture that is zoomed has so many more. */
 export const PATH_WIDTH = 4_000;
 
 /** Narrowest stretch that is drawn, in units of the axis: about a pixel and a half. */
@@ -62,15 +62,15 @@ function isSparse({ state, from, to, time }: DrawnBar, scale: number): boolean {
   return state === 'running' && (to - from) * scale > 2 * NARROWEST.running && time < (to - from) / 2;
 }
 
-/** All stretches of one state and one unit as a path in a box of PATH_WIDTH by the rows' height. */
+/** All stretches of one state and one unit as a path; `shown` microseconds are PATH_WIDTH units. */
 export function statePath(
   layout: TaskLayout,
   bars: readonly RowBars[],
-  max: number,
+  shown: number,
   state: TaskState,
   unit: 'task' | 'thread',
 ): string {
-  const scale = PATH_WIDTH / max;
+  const scale = PATH_WIDTH / shown;
   let path = '';
   for (const [index, row] of layout.rows.entries()) {
     if (row.lanes[0]?.unit !== unit) continue;
