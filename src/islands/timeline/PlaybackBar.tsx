@@ -99,7 +99,7 @@ interface ZoomButtonProps {
 
 function ZoomButton({ sign, label, to, zoom, onZoom }: ZoomButtonProps) {
   return (
-    <button type="button" class="wz-tool" aria-label={label} disabled={to === zoom} onClick={() => onZoom(to)}>
+    <button type="button" class="wz-tool" aria-label={label} aria-disabled={to === zoom} onClick={() => onZoom(to)}>
       {sign}
     </button>
   );
