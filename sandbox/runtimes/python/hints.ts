@@ -86,9 +86,33 @@ export const errorHints: readonly ErrorHint[] = [
   },
   {
     id: 'process-start',
-    type: /^(?:OSError|BlockingIOError|ImportError|ModuleNotFoundError|NotImplementedError)$/,
-    message: /does not support processes|_multiprocessing|fork|posix_spawn/,
-    text: 'Das Labor hat einen einzigen Prozess: subprocess und multiprocessing gibt es hier nicht. Auf deinem Rechner läuft das Programm.',
+    type: /^(?:OSError|BlockingIOError|ImportError|ModuleNotFoundError|NotImplementedError|AttributeError)$/,
+    message: /does not support processes|multiprocessing|fork|posix_spawn|^\[Errno \d+\] Function not implemented$/,
+    text: 'Das Labor hat einen einzigen Prozess: subprocess und multiprocessing gibt es hier nicht. Für das Warten genügen Threads oder asyncio; paralleles Rechnen geht auf deinem Rechner.',
+  },
+  {
+    id: 'subinterpreters',
+    type: /^(?:ImportError|RuntimeError)$/,
+    message: /InterpreterPoolExecutor|subinterpreters/,
+    text: 'Das Labor rechnet auf einem einzigen Kern: InterpreterPoolExecutor gibt es hier nicht. Für das Warten genügen Threads oder asyncio; paralleles Rechnen geht auf deinem Rechner.',
+  },
+  {
+    id: 'own-server',
+    type: /^(?:PermissionError|AttributeError)$/,
+    message: /the lab has no|SO_REUSE(?:ADDR|PORT)/,
+    text: 'Ein Programm im Labor kann keinen Server öffnen: Verbindungen gibt es von hier zum simulierten Dienst und sonst nirgendwohin. Auf deinem Rechner läuft das Programm.',
+  },
+  {
+    id: 'real-socket',
+    type: /^(?:OSError|ConnectionRefusedError|.*Connect(?:ion)?Error|URLError)$/,
+    message: /Network is unreachable|Connection refused/,
+    text: 'Das Labor hat kein echtes Netz: Erreichbar ist der simulierte Dienst (api.openai.com und *.openai.azure.com), keine andere Adresse.',
+  },
+  {
+    id: 'outside-file',
+    type: /^(?:FileNotFoundError|PermissionError|NotADirectoryError)$/,
+    message: /: '(?:\/(?!home\/pyodide\/)|\.\.\/|~)/,
+    text: 'Das Labor sieht die Dateien deines Rechners nicht. Ein Programm kann in seinem eigenen Ordner Dateien anlegen und lesen; Daten gehören hier in den Quelltext.',
   },
   {
     id: 'missing-package',

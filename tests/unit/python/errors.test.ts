@@ -201,6 +201,10 @@ async def main():
     await asyncio.gather(1, 2)
 asyncio.run(main())`,
   'process-start': 'import subprocess\nsubprocess.run(["ls"])',
+  subinterpreters: 'from concurrent.futures import InterpreterPoolExecutor',
+  'own-server': 'import socket\nsocket.create_server(("127.0.0.1", 8000))',
+  'real-socket': 'import socket\nsocket.create_connection(("93.184.216.34", 80))',
+  'outside-file': 'open("/etc/hostname")',
   'missing-package': 'import numpy',
   'missing-import': 'asyncio.run(None)',
   'old-client': 'import openai\nopenai.ChatCompletion.create(model="gpt-4")',
@@ -215,6 +219,19 @@ asyncio.run(main())`,
 };
 
 describe('hints', () => {
+  test.each([
+    ['os.fork()', 'process-start'],
+    ['os.popen("ls")', 'process-start'],
+    ['from multiprocessing import Process; Process(target=print).start()', 'process-start'],
+    ['from concurrent.futures import ProcessPoolExecutor as P; P().submit(print)', 'process-start'],
+    ['import asyncio; asyncio.run(asyncio.start_server(print, "127.0.0.1", 8000))', 'own-server'],
+    ['open("/etc/notizen", "w")', 'outside-file'],
+  ])('what the lab cannot do says so where it is tried: %s', async (source, id) => {
+    const run = await runPython(`import os\n${source}`);
+    const text = errorHints.find((hint) => hint.id === id)?.text;
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { line: 2, hint: text } });
+  });
+
   test.each(Object.entries(mistakes))('%s: the program gets its hint', async (id, source) => {
     const run = await runPython(source);
     const text = errorHints.find((hint) => hint.id === id)?.text;
