@@ -1,0 +1,146 @@
+import type { Browser, Locator, Page } from 'playwright';
+import { choose, finished, openCard } from './page-card.ts';
+
+/** Interaction to next paint over a series of interactions, in milliseconds. */
+export interface Interactions {
+  readonly count: number;
+  readonly p98: number;
+  readonly max: number;
+  /** What the slowest was, and near which moment of the run. */
+  readonly worst: string;
+}
+
+/** How the page runs while the reader interacts with it. */
+export interface InteractionCase {
+  readonly language: 'Python' | 'TypeScript';
+  readonly clock: 'Sofort' | 'Zeitraffer';
+  /** Requests of each of the two programs. */
+  readonly calls: number;
+  /** So many interactions, over as many runs as they last. */
+  readonly interactions: number;
+}
+
+/** One interaction of a reader, with the browser's own input. */
+type Act = (page: Page, card: Locator) => Promise<void>;
+
+async function drag(page: Page, slider: Locator): Promise<void> {
+  const box = await slider.boundingBox();
+  if (box === null) return;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 5; step += 1) await page.mouse.move(box.x + box.width * (0.3 + step * 0.06), y);
+  await page.mouse.up();
+}
+
+/** Clicks, keys and sliders all over the card, in a fixed order. A slider that is let go starts the runs anew. */
+const acts: readonly Act[] = [
+  (_, card) => card.getByRole('tab').nth(1).click(),
+  (page) => page.keyboard.press('ArrowLeft'),
+  (_, card) => card.getByText('Alle Messwerte und was sie bedeuten').click(),
+  (_, card) => card.getByText('Bedingungen:').click(),
+  async (page, card) => drag(page, card.locator('.wz-service input[type="range"]').first()),
+  async (page, card) => {
+    await card.locator('summary', { hasText: 'Bedingungen:' }).focus();
+    await page.keyboard.press('Enter');
+  },
+  async (page, card) => {
+    await card.locator('.tl-frame').focus();
+    await page.keyboard.press('ArrowDown');
+  },
+  (_, card) => card.locator('.tl-frame').click({ position: { x: 80, y: 40 } }),
+  (page) => page.keyboard.press('Escape'),
+  (_, card) => card.locator('.wz-guesses input').first().click(),
+  (page) => page.keyboard.press('4'),
+  (page) => page.keyboard.press('Backspace'),
+  (_, card) =>
+    card
+      .getByText('Verteilung der Antwortzeiten')
+      .click({ timeout: 2_000 })
+      .catch(() => undefined),
+  (_, card) => card.getByText('Daten als Tabelle und Download').click(),
+  (_, card) => card.getByText('Daten als Tabelle und Download').click(),
+];
+
+interface Noted {
+  readonly name: string;
+  readonly at: number;
+  readonly ms: number;
+  readonly id: number;
+}
+
+interface Watch {
+  readonly events: Noted[];
+  readonly states: { readonly at: number; readonly text: string }[];
+}
+
+/** Collects the page's event timings, as web-vitals does, and the moments at which the card's status changes. */
+async function watch(page: Page, card: Locator): Promise<void> {
+  await card.evaluate((element) => {
+    const seen: Watch = { events: [], states: [] };
+    Reflect.set(window, 'interactionWatch', seen);
+    const note = (): void => {
+      const text = element.querySelector('.wz-status')?.textContent?.replace(/[:.].*/, '') ?? '';
+      if (seen.states.at(-1)?.text !== text) seen.states.push({ at: performance.now(), text });
+    };
+    new MutationObserver(note).observe(element, { subtree: true, childList: true, characterData: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEventTiming & { readonly interactionId: number })[]) {
+        const { name, startTime: at, duration: ms, interactionId: id, target } = entry;
+        const place = target instanceof Element ? ` ${target.tagName.toLowerCase()}.${target.classList.item(0)}` : '';
+        if (id > 0) seen.events.push({ name: name + place, at, ms, id });
+      }
+    }).observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
+  });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+}
+
+const seenBy = (page: Page): Promise<Watch> => page.evaluate(() => Reflect.get(window, 'interactionWatch') as Watch);
+
+/** The browser reports an interaction shorter than 16 ms not at all: it counts as 16. */
+const SHORTEST = 16;
+
+function summarise(made: number, { events, states }: Watch): Interactions {
+  const slowest = new Map<number, Noted>();
+  for (const event of events) if ((slowest.get(event.id)?.ms ?? 0) < event.ms) slowest.set(event.id, event);
+  const all = [...slowest.values()].sort((a, b) => b.ms - a.ms);
+  const count = Math.max(made, all.length);
+  const worst = all[0];
+  // Of fifty interactions the slowest is left out, as for the Core Web Vital.
+  const p98 = all[Math.floor(count / 50)]?.ms ?? SHORTEST;
+  return { count, p98, max: worst?.ms ?? SHORTEST, worst: worst === undefined ? '–' : moment(worst, states) };
+}
+
+function moment({ name, at }: Noted, states: Watch['states']): string {
+  const state = states.findLast((candidate) => candidate.at <= at);
+  const since = state === undefined ? '' : `, ${((at - state.at) / 1_000).toFixed(2)} s after „${state.text}“`;
+  return `${name}${since}`;
+}
+
+/** Makes a fixed series of interactions during runs, on a page whose thread is four times slower than this machine's. */
+export async function interactionsDuring(
+  browser: Browser,
+  chapter: string,
+  { language, clock, calls, interactions }: InteractionCase,
+): Promise<Interactions> {
+  const { page, card, close } = await openCard(browser, chapter, 'viele-aufrufe');
+  try {
+    await choose(card, language, calls);
+    await card.getByRole('radio', { name: clock }).check();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await watch(page, card);
+    let starts = 0;
+    for (let made = 0; made < interactions; made += 1) {
+      if (await card.locator('[data-start][aria-disabled="false"]').isVisible()) {
+        await card.locator('[data-start]').click();
+        starts += 1;
+      }
+      await acts[made % acts.length]?.(page, card);
+    }
+    await finished(card);
+    return summarise(interactions + starts, await seenBy(page));
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,131 @@
+// npm run bench:page [-- lighthouse weight interaction timeline]: what a page weighs and how quickly it answers, in Chromium.
+// Builds the site (or takes the folder that WARTEZEIT_DIST names) and, in the same run, a bare Starlight page.
+import type { Browser } from 'playwright';
+import { launchChromium } from '../support/browsers.ts';
+import { serveStatic } from '../support/static-server.ts';
+import { buildBareSite, buildSite } from './page-builds.ts';
+import { type InteractionCase, interactionsDuring } from './page-interaction.ts';
+import { lighthouseScores } from './page-lighthouse.ts';
+import { timelineSpeed } from './page-timeline.ts';
+import { javaScriptOf } from './page-weight.ts';
+
+const goals = {
+  performance: 95,
+  others: 100,
+  /** JavaScript before any intent, as a multiple of the bare page's. */
+  weight: 1.15,
+  interactionMs: 100,
+  drawnMs: 300,
+  fps: 50,
+} as const;
+
+const chapter = 'performance-metriken/';
+const pages = { 'start page': '', chapter, laboratory: 'labor/' } as const;
+
+const interactionCases: readonly InteractionCase[] = [
+  { language: 'TypeScript', clock: 'Sofort', calls: 1_000, interactions: 100 },
+  { language: 'Python', clock: 'Sofort', calls: 1_000, interactions: 100 },
+  { language: 'TypeScript', clock: 'Zeitraffer', calls: 1_000, interactions: 60 },
+];
+
+/** One line of the report; `reached` is null for lines that only inform. */
+interface Line {
+  readonly part: string;
+  readonly what: string;
+  readonly value: string;
+  readonly goal: string;
+  readonly reached: boolean | null;
+}
+
+const { origin, url, close } = await serveStatic({
+  folders: { '/': buildSite(), '/bare-starlight/': buildBareSite() },
+});
+
+async function lighthouseLines(): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const [name, path] of Object.entries(pages)) {
+    const { lost, performance, ...others } = await lighthouseScores(url + path);
+    const line = (what: string, score: number, goal: number): Line => ({
+      part: `Lighthouse, ${name}`,
+      what,
+      value: String(score),
+      goal: goal === 100 ? '100' : `>= ${goal}`,
+      reached: score >= goal,
+    });
+    lines.push(line('performance', performance, goals.performance));
+    lines.push(...Object.entries(others).map(([what, score]) => line(what, score, goals.others)));
+    if (lost.length > 0) lines.push({ part: '', what: '', value: lost.join(', '), goal: '', reached: null });
+  }
+  return lines;
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
+
+async function weightLines(browser: Browser): Promise<readonly Line[]> {
+  const own = await javaScriptOf(browser, url + chapter);
+  const bare = await javaScriptOf(browser, `${url}bare-starlight/`);
+  const ratio = (own.files + own.inline) / (bare.files + bare.inline);
+  const part = 'JavaScript before intent';
+  const line = (what: string, value: string): Line => ({ part, what, value, goal: '', reached: null });
+  return [
+    line('chapter: files, inline', `${kilobytes(own.files)} + ${kilobytes(own.inline)}`),
+    line('bare Starlight: files, inline', `${kilobytes(bare.files)} + ${kilobytes(bare.inline)}`),
+    ...own.parts.map(([path, size]) => line(`  ${path}`, kilobytes(size))),
+    { part, what: 'ratio', value: ratio.toFixed(3), goal: `<= ${goals.weight}`, reached: ratio <= goals.weight },
+  ];
+}
+
+async function interactionLines(browser: Browser): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const each of interactionCases) {
+    const { count, p98, max, worst } = await interactionsDuring(browser, url + chapter, each);
+    lines.push({
+      part: `Interaction, ${each.language}, ${each.clock}`,
+      what: `p98 of ${count} (4x slower thread)`,
+      value: `${p98} ms, slowest ${max} ms: ${worst}`,
+      goal: `< ${goals.interactionMs} ms`,
+      reached: max < goals.interactionMs,
+    });
+  }
+  return lines;
+}
+
+async function timelineLines(browser: Browser): Promise<readonly Line[]> {
+  const { drawnMs, fps, frameMedianMs, frameP95Ms } = await timelineSpeed(browser, url + chapter);
+  const part = 'Timeline, 2 x 10,000 requests';
+  const frames = `${fps.toFixed(1)} fps, frame median ${frameMedianMs.toFixed(1)} ms, p95 ${frameP95Ms.toFixed(1)} ms`;
+  return [
+    { part, what: 'drawn', value: `${drawnMs.toFixed(0)} ms`, goal: `<= ${goals.drawnMs} ms`, reached: drawnMs <= 300 },
+    { part, what: 'scrubbed', value: frames, goal: `> ${goals.fps} fps`, reached: fps > goals.fps },
+  ];
+}
+
+const benches: Readonly<Record<string, (browser: Browser) => Promise<readonly Line[]>>> = {
+  lighthouse: lighthouseLines,
+  weight: weightLines,
+  interaction: interactionLines,
+  timeline: timelineLines,
+};
+
+function print({ part, what, value, goal, reached }: Line): void {
+  const mark = reached === null ? ' ' : reached ? '✓' : '✗';
+  console.log(`${mark} ${part.padEnd(34)} ${what.padEnd(34)} ${value}${goal === '' ? '' : `  (goal ${goal})`}`);
+}
+
+const browser = await launchChromium();
+try {
+  const asked = process.argv.slice(2);
+  const lines: Line[] = [];
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const own = await bench(browser);
+    for (const line of own) print(line);
+    lines.push(...own);
+  }
+  const judged = lines.filter(({ reached }) => reached !== null);
+  console.log(JSON.stringify({ server: origin, results: judged }));
+  process.exitCode = judged.every(({ reached }) => reached) ? 0 : 1;
+} finally {
+  await browser.close();
+  await close();
+}
