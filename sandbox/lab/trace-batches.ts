@@ -2,8 +2,11 @@ import type { Emit, TraceEvent } from '../trace/event.ts';
 
 /** Longest time in real milliseconds that an event waits in the worker while further ones arrive. */
 export const BATCH_MS = 16;
-/** A batch is handed over at this size at the latest: a message of a few hundred kilobytes. */
-const BATCH_EVENTS = 2_000;
+/**
+ * A batch is handed over at this size at the latest: the page reads one message in one go, and on a slow phone several
+ * thousand events would hold up a click for a tenth of a second.
+ */
+const BATCH_EVENTS = 400;
 /** So many prints per batch time go out at once; a flood of output is batched like everything else. */
 const PROMPT_PRINTS = 8;
 

@@ -1,5 +1,6 @@
-import type { Outcome } from '../../../sandbox/trace/event.ts';
+import type { Outcome, OutputStream } from '../../../sandbox/trace/event.ts';
 import { number } from '../../strings/numbers.ts';
+import type { OutputPart } from './execution.ts';
 import type { ProgramData } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { executionIn } from './runState.ts';
@@ -24,20 +25,29 @@ export function Output({ models }: { readonly models: readonly ExperimentModel[]
 /** So many characters are shown at once; the rest is counted and can be exported. */
 const SHOWN = 8_000;
 
+/** The beginning of the output; what follows one another on the same stream is one part, so that a thousand prints are few. */
+function shownParts(output: readonly OutputPart[]): readonly Pick<OutputPart, 'stream' | 'text'>[] {
+  const parts: { stream: OutputStream; text: string }[] = [];
+  let left = SHOWN;
+  for (const { stream, text } of output) {
+    if (left === 0) break;
+    const shown = text.slice(0, left);
+    left -= shown.length;
+    const last = parts.at(-1);
+    if (last?.stream === stream) last.text += shown;
+    else parts.push({ stream, text: shown });
+  }
+  return parts;
+}
+
 function ProgramOutput({ model, program }: { readonly model: ExperimentModel; readonly program: ProgramData }) {
   // The execution grows in place: what arrives is announced by the tick, not by new props.
-  model.tick.value;
+  model.textTick.value;
   const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
   const execution = executionIn(state);
   if (execution === null) return null;
-  let left = SHOWN;
-  const parts = execution.output.flatMap((part) => {
-    const text = part.text.slice(0, left);
-    left -= text.length;
-    return text === '' ? [] : [{ stream: part.stream, text }];
-  });
-  const all = execution.output.reduce((sum, part) => sum + part.text.length, 0) + execution.outputDropped;
-  const hidden = all - (SHOWN - left);
+  const parts = shownParts(execution.output);
+  const hidden = execution.outputLength - parts.reduce((sum, part) => sum + part.text.length, 0);
   return (
     <div class={`wz-output mode-${program.mode}`}>
       <p class="wz-caption">

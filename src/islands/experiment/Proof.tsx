@@ -27,7 +27,7 @@ export function Proof({ models, runs }: ProofProps) {
 
 /** A run that was stopped, failed or is under way proves nothing yet. */
 function isWhole(model: ExperimentModel): boolean {
-  return model.runs.value.every(
+  return model.writtenRuns.value.every(
     ({ state, spans }) => state === 'recorded' || (state === 'ended' && spans.outcome?.kind === 'completed'),
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import { ExportTools } from '../export/ExportTools.tsx';
 import { Distributions } from '../measurements/Distributions.tsx';
@@ -54,19 +54,29 @@ function textsBy(
   );
 }
 
-/** Everything below the Start button: output, picture, numbers, proof, data. */
+/** Everything below the Start button: output, picture, numbers, proof, data. The parts follow a live run each by itself. */
 export function Results({ models, id, name }: ResultsProps) {
-  const runs = models.flatMap((model) => model.runs.value);
-  const origins = originsOf(models);
-  if (runs.length === 0) return <p class="wz-empty">Hier erscheint das Bild deines ersten Laufs.</p>;
-  const previous = new Map(models.flatMap((model) => [...previousMeasurements(model)]));
+  const hasRuns = useComputed(() => models.some((model) => model.runs.value.length > 0));
+  if (!hasRuns.value) return <p class="wz-empty">Hier erscheint das Bild deines ersten Laufs.</p>;
   return (
     <>
       <Output models={models} />
-      <ComparedRuns models={models} id={id} runs={runs} origins={origins} />
+      <ComparedRuns models={models} id={id} />
       {models.map((model) => (
         <Streams key={model.data.slug} model={model} />
       ))}
+      <Written models={models} id={id} name={name} />
+    </>
+  );
+}
+
+/** The runs in numbers and words. */
+function Written({ models, id, name }: ResultsProps) {
+  const runs = models.flatMap((model) => model.writtenRuns.value);
+  const origins = originsOf(models);
+  const previous = new Map(models.flatMap((model) => [...previousMeasurements(model)]));
+  return (
+    <>
       <Measurements
         id={id}
         runs={runs}
@@ -114,8 +124,6 @@ function Data({ models, runs, id, name }: ResultsProps & { readonly runs: readon
 interface ComparedRunsProps {
   readonly models: ResultsProps['models'];
   readonly id: string;
-  readonly runs: readonly TimelineRun[];
-  readonly origins: ReadonlyMap<string, Origin>;
 }
 
 function lineOf(run: TimelineRun, lane: number): number | null {
@@ -123,8 +131,10 @@ function lineOf(run: TimelineRun, lane: number): number | null {
 }
 
 /** The picture, linked with the source lines of the programs. */
-function ComparedRuns({ models, id, runs, origins }: ComparedRunsProps) {
+function ComparedRuns({ models, id }: ComparedRunsProps) {
   const { stage } = models[0];
+  const runs = models.flatMap((model) => model.runs.value);
+  const origins = originsOf(models);
   return (
     <Timeline
       id={`${id}-tl`}

@@ -8,7 +8,7 @@ const SHOWN = 3;
 
 /** Streamed answers as text, up to the moment the picture shows: one sees the pace at which the tokens arrive. */
 export function Streams({ model }: { readonly model: ExperimentModel }) {
-  model.tick.value;
+  model.textTick.value;
   const programs = model.programs.value.filter((program) => streamsOf(model, program).length > 0);
   if (programs.length === 0) return null;
   return (

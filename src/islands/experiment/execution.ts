@@ -25,8 +25,8 @@ export interface Execution {
   readonly events: readonly TraceEvent[];
   readonly spans: RunSpans;
   readonly output: readonly OutputPart[];
-  /** Characters that were not kept, because the program printed more than a page can show. */
-  readonly outputDropped: number;
+  /** Characters the program printed, those included that were not kept because they are more than a page can show. */
+  readonly outputLength: number;
   /** Texts of streamed answers by request, with the moments of their arrival. */
   readonly streams: ReadonlyMap<RequestId, readonly StreamPart[]>;
   /** Where only a part of the requests is kept (a recording of very many): how many there were, and how many are shown. */
@@ -69,8 +69,8 @@ export function createExecution(): Execution {
     output,
     streams,
     sample: null,
-    get outputDropped() {
-      return dropped + droppedByLab;
+    get outputLength() {
+      return kept + dropped + droppedByLab;
     },
     measurement() {
       if (measured?.revision !== collector.revision) {
@@ -102,7 +102,7 @@ export function executionOf(recording: Recording): Execution {
     events: execution.events,
     spans: execution.spans,
     output: execution.output,
-    outputDropped: execution.outputDropped,
+    outputLength: execution.outputLength,
     streams: execution.streams,
     sample: { total, kept },
     measurement: () => recording.measurement,

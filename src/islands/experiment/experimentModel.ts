@@ -66,12 +66,17 @@ export interface ExperimentModel {
   readonly forecasts: Signal<ReadonlyMap<string, number>>;
   /** Counts arrivals of trace events: who draws a live trace depends on it. */
   readonly tick: Signal<number>;
+  /** Follows `tick` in a task of its own: who writes a live trace out in words and numbers depends on it. */
+  readonly textTick: Signal<number>;
   readonly history: Signal<readonly HistoryEntry[]>;
   /** The reader's guesses by program, in the prediction's unit. */
   readonly guesses: Signal<Readonly<Record<string, string>>>;
   readonly pointedLine: Signal<LineMark | null>;
   readonly programs: ReadonlySignal<readonly ProgramData[]>;
+  /** The runs as the picture shows them, new with every `tick`. */
   readonly runs: ReadonlySignal<readonly TimelineRun[]>;
+  /** The same runs, new with every `textTick`: for tables and sentences. */
+  readonly writtenRuns: ReadonlySignal<readonly TimelineRun[]>;
   /** What is wrong with the parameters, in German; null where nothing is. */
   readonly problem: ReadonlySignal<string | null>;
 }
@@ -132,10 +137,11 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
   const parameters = signal<Readonly<Record<string, string>>>(parameterValues(data.parameters));
   const panes = emptyPanes(data);
   const tick = signal(0);
+  const textTick = signal(0);
   const forecasts = signal<ReadonlyMap<string, number>>(new Map());
   const programs = computed(() => data.programs.filter((program) => program.language === language.value));
-  const runs = computed(() => {
-    tick.value;
+  const runsAt = (counter: Signal<number>): readonly TimelineRun[] => {
+    counter.value;
     return programs.value.flatMap((program) => {
       const state = panes.get(program.file)?.value ?? { kind: 'empty' };
       const execution = executionIn(state);
@@ -143,7 +149,7 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
         ? []
         : [timelineRun(data, program, execution, state, forecasts.value.get(program.file))];
     });
-  });
+  };
   const problem = computed(() => {
     for (const parameter of data.parameters) {
       const found = parameterProblem(parameter, parameters.value[parameter.name] ?? '');
@@ -162,11 +168,13 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
     panes,
     forecasts,
     tick,
+    textTick,
     history: signal<readonly HistoryEntry[]>([]),
     guesses: signal<Readonly<Record<string, string>>>({}),
     pointedLine: signal<LineMark | null>(null),
     programs,
-    runs,
+    runs: computed(() => runsAt(tick)),
+    writtenRuns: computed(() => runsAt(textTick)),
     problem,
   };
 }

@@ -1,10 +1,19 @@
-import { effect, untracked } from '@preact/signals';
+import { effect } from '@preact/signals';
 import type { ExperimentModel } from './experimentModel.ts';
 import { showFittingRecordings } from './recordings.ts';
 
-/** Keeps the forecast up with every change of parameters and conditions; returns the way to stop. */
-export function followWithForecast(model: ExperimentModel): () => void {
+/** Once what the browser has to draw now is drawn. */
+type AfterPaint = (work: () => void) => void;
+
+const afterPaint: AfterPaint = (work) => void requestAnimationFrame(() => setTimeout(work));
+
+/**
+ * Keeps the forecast up with every change of parameters and conditions; returns the way to stop. It is made after the
+ * slider has been drawn where the finger is, and once for all changes until then.
+ */
+export function followWithForecast(model: ExperimentModel, later: AfterPaint = afterPaint): () => void {
   let isFirst = true;
+  let isDue = false;
   return effect(() => {
     model.parameters.value;
     model.conditions.value;
@@ -12,9 +21,15 @@ export function followWithForecast(model: ExperimentModel): () => void {
       isFirst = false;
       return;
     }
-    if (untracked(() => model.problem.value) !== null) return;
-    void import('./forecasting.ts').then(({ forecastTotals }) => {
-      model.forecasts.value = forecastTotals(model);
+    if (isDue) return;
+    isDue = true;
+    const before = model.forecasts.peek();
+    later(async () => {
+      const { forecastTotals } = await import('./forecasting.ts');
+      isDue = false;
+      // A run or a recording that came in between has made the forecast needless.
+      const isWanted = model.problem.value === null && model.forecasts.value === before;
+      if (isWanted) model.forecasts.value = forecastTotals(model);
     });
   });
 }

@@ -17,8 +17,9 @@ const BREATH = 4;
 
 /**
  * Turns a flood of notices into a calm pulse: the first is passed on at once, those that follow within the pause are one.
+ * A pulse has several beats, each a task of its own, so that a click comes in between.
  */
-export function createPulse(beat: () => void, source: PulseSource = browser): () => void {
+export function createPulse(beats: readonly (() => void)[], source: PulseSource = browser): () => void {
   let isResting = false;
   let isWaiting = false;
   const rest = (ms: number): void => {
@@ -27,13 +28,21 @@ export function createPulse(beat: () => void, source: PulseSource = browser): ()
       if (isWaiting) run();
     }, ms);
   };
-  const run = (): void => {
-    isResting = true;
-    isWaiting = false;
+  const beatFrom = (index: number, spent: number): void => {
+    const beat = beats[index];
+    if (beat === undefined) {
+      rest(Math.max(PAUSE, BREATH * spent));
+      return;
+    }
     const from = source.now();
     beat();
     // What the beat set off is drawn before the next task.
-    source.later(() => rest(Math.max(PAUSE, BREATH * (source.now() - from))), 0);
+    source.later(() => beatFrom(index + 1, spent + source.now() - from), 0);
+  };
+  const run = (): void => {
+    isResting = true;
+    isWaiting = false;
+    beatFrom(0, 0);
   };
   return () => {
     if (isResting) isWaiting = true;

@@ -84,9 +84,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const before = pane.value;
     const clock = createLiveClock(stage.clock.value);
     pane.value = { kind: 'running', execution, clock };
-    const pulse = createPulse(() => {
-      model.tick.value += 1;
-    });
+    const pulse = createPulse(beatsOf(model));
     const handle = laboratory.start(orderOf(job), (events) => {
       execution.add(events);
       clock?.note(execution.spans.now);
@@ -100,7 +98,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     batch(() => {
       settle(job, before, execution, result);
       if (result.kind === 'failed') fail(result.step, result.message);
-      model.tick.value += 1;
+      for (const beat of beatsOf(model)) beat();
     });
   };
 
@@ -183,6 +181,13 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
 
 function languagesOf(jobs: readonly Job[]): ReadonlySet<Language> {
   return new Set(jobs.map((job) => job.program.language));
+}
+
+/** A live trace is drawn first, then written out. */
+function beatsOf(model: ExperimentModel): readonly (() => void)[] {
+  return [model.tick, model.textTick].map((counter) => () => {
+    counter.value += 1;
+  });
 }
 
 function orderOf({ model, program }: Job): RunOrder {

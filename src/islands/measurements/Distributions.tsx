@@ -30,16 +30,27 @@ export function Distributions({ id, runs }: DistributionsProps) {
   );
 }
 
+/** The charts cost more than a frame: those of a run under way are drawn once, when it has ended. */
 function Charts({ runs }: { readonly runs: readonly TimelineRun[] }) {
   const place = useRef<HTMLDivElement>(null);
   const failed = useSignal(false);
-  const key = runs.map((run) => `${run.id}:${run.spans.lanes.length}:${run.measurement.totalMs}`).join();
+  const isLive = runs.some((run) => run.state === 'running');
+  const key = isLive
+    ? 'live'
+    : runs.map(({ id, measurement }) => `${id}:${measurement.calls}:${measurement.totalMs}`).join();
   useEffect(() => {
+    if (isLive) return undefined;
     let isGone = false;
     import('./distributionCharts.ts').then(
-      ({ distributionCharts }) => {
+      async ({ distributionCharts }) => {
         const { current } = place;
-        if (!isGone && current !== null) current.replaceChildren(...distributionCharts(runs, current.clientWidth));
+        if (current === null) return;
+        const charts: Element[] = [];
+        for (const draw of distributionCharts(runs, current.clientWidth)) {
+          await new Promise((resolve) => setTimeout(resolve));
+          charts.push(draw());
+        }
+        if (!isGone) current.replaceChildren(...charts);
       },
       () => {
         failed.value = true;
@@ -52,7 +63,8 @@ function Charts({ runs }: { readonly runs: readonly TimelineRun[] }) {
   return (
     <>
       {failed.value && <p class="wz-problem">Das Diagramm ließ sich nicht laden. Bist du online?</p>}
-      <div ref={place} class="wz-charts" />
+      {isLive && <p class="wz-empty">Gezeichnet wird, wenn der Lauf zu Ende ist.</p>}
+      <div ref={place} class="wz-charts" hidden={isLive} />
     </>
   );
 }

@@ -1,3 +1,6 @@
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { type TimelineRun, toneOf } from '../timeline/timelineRun.ts';
@@ -55,31 +58,59 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
           </p>
         );
       })}
-      <details class="wz-more">
-        <summary>Alle Messwerte und was sie bedeuten</summary>
-        <ScrollBox>
-          <table class="wz-table wz-explained">
-            <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
-            <thead>
-              <tr>
-                <th scope="col">Messwert</th>
-                {runs.map((run) => (
-                  <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
-                    {run.label}
-                  </th>
-                ))}
-                <th scope="col">Bedeutung</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...main, ...more].map((metric) => (
-                <Row key={metric.key} metric={metric} runs={runs} previous={previous} isExplained />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      </details>
+      <AllMetrics metrics={[...main, ...more]} runs={runs} previous={previous} />
     </div>
+  );
+}
+
+interface AllMetricsProps {
+  readonly metrics: readonly Metric[];
+  readonly runs: readonly TimelineRun[];
+  readonly previous: ReadonlyMap<string, Measurement>;
+}
+
+/** Every number with its meaning. Closed, nobody reads it: during a run it is written anew only where it is open. */
+function AllMetrics(props: AllMetricsProps) {
+  const isOpen = useSignal(false);
+  const written = useRef<VNode | null>(null);
+  const isLive = props.runs.some((run) => run.state === 'running');
+  if (written.current === null || isOpen.value || !isLive) written.current = <AllMetricsTable {...props} />;
+  return (
+    <details
+      class="wz-more"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>Alle Messwerte und was sie bedeuten</summary>
+      {written.current}
+    </details>
+  );
+}
+
+function AllMetricsTable({ metrics, runs, previous }: AllMetricsProps) {
+  return (
+    <ScrollBox>
+      <table class="wz-table wz-explained">
+        <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
+        <thead>
+          <tr>
+            <th scope="col">Messwert</th>
+            {runs.map((run) => (
+              <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
+                {run.label}
+              </th>
+            ))}
+            <th scope="col">Bedeutung</th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <Row key={metric.key} metric={metric} runs={runs} previous={previous} isExplained />
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }
 

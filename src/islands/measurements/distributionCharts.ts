@@ -11,8 +11,8 @@ interface Call {
 
 const inSeconds = (value: number): string => `${number(value, 2)}\u00a0s`;
 
-/** Histogram and cumulative curve of the runs' call durations, in the runs' own colours. */
-export function distributionCharts(runs: readonly TimelineRun[], width: number): readonly Element[] {
+/** Draws histogram and cumulative curve of the runs' call durations, in the runs' own colours: each a piece of work of its own. */
+export function distributionCharts(runs: readonly TimelineRun[], width: number): readonly (() => Element)[] {
   const calls: readonly Call[] = runs.flatMap((run) =>
     callDurations(run).map((duration) => ({ run: run.label, seconds: duration / 1_000 })),
   );
@@ -28,51 +28,54 @@ export function distributionCharts(runs: readonly TimelineRun[], width: number):
     marginBottom: 36,
     style: { background: 'none', fontFamily: 'var(--ui)' },
   };
-  const histogram = Plot.plot({
-    ...common,
-    height: 70 + 90 * runs.length,
-    ariaLabel: 'Histogramm der Dauer der Aufrufe',
-    x,
-    y: { label: 'Aufrufe', grid: true, tickFormat: (value: number) => number(value) },
-    fy: { label: null },
-    color,
-    marks: [
-      Plot.rectY(
-        calls,
-        Plot.binX<Plot.RectYOptions>(
-          { y: 'count' },
-          { x: 'seconds', fy: 'run', fill: 'run', thresholds: 24, inset: 0.5 },
+  const points = cumulated(calls);
+  const histogram = () =>
+    Plot.plot({
+      ...common,
+      height: 70 + 90 * runs.length,
+      ariaLabel: 'Histogramm der Dauer der Aufrufe',
+      x,
+      y: { label: 'Aufrufe', grid: true, tickFormat: (value: number) => number(value) },
+      fy: { label: null },
+      color,
+      marks: [
+        Plot.rectY(
+          calls,
+          Plot.binX<Plot.RectYOptions>(
+            { y: 'count' },
+            { x: 'seconds', fy: 'run', fill: 'run', thresholds: 24, inset: 0.5 },
+          ),
         ),
-      ),
-      Plot.ruleY([0]),
-    ],
-  });
-  const cumulative = Plot.plot({
-    ...common,
-    height: 200,
-    ariaLabel: 'Anteil der Aufrufe, die nach einer Zeit fertig sind',
-    x,
-    y: {
-      label: 'Anteil fertig',
-      grid: true,
-      domain: [0, 1],
-      tickFormat: (value: number) => `${number(value * 100)}\u00a0%`,
-    },
-    color,
-    marks: [
-      ...[0.5, 0.95].map((share) => Plot.ruleY([share], { strokeDasharray: '2 3', strokeOpacity: 0.6 })),
-      Plot.line(cumulated(calls), { x: 'seconds', y: 'share', stroke: 'run', curve: 'step-after', strokeWidth: 2 }),
-      Plot.text(lastOf(cumulated(calls)), {
-        x: 'seconds',
-        y: 'share',
-        text: 'run',
-        fill: 'run',
-        dy: -8,
-        textAnchor: 'end',
-      }),
-    ],
-  });
-  return [histogram, cumulative].map(asPicture);
+        Plot.ruleY([0]),
+      ],
+    });
+  const cumulative = () =>
+    Plot.plot({
+      ...common,
+      height: 200,
+      ariaLabel: 'Anteil der Aufrufe, die nach einer Zeit fertig sind',
+      x,
+      y: {
+        label: 'Anteil fertig',
+        grid: true,
+        domain: [0, 1],
+        tickFormat: (value: number) => `${number(value * 100)}\u00a0%`,
+      },
+      color,
+      marks: [
+        ...[0.5, 0.95].map((share) => Plot.ruleY([share], { strokeDasharray: '2 3', strokeOpacity: 0.6 })),
+        Plot.line(points, { x: 'seconds', y: 'share', stroke: 'run', curve: 'step-after', strokeWidth: 2 }),
+        Plot.text(lastOf(points), {
+          x: 'seconds',
+          y: 'share',
+          text: 'run',
+          fill: 'run',
+          dy: -8,
+          textAnchor: 'end',
+        }),
+      ],
+    });
+  return [histogram, cumulative].map((draw) => () => asPicture(draw()));
 }
 
 /** One picture with one name: Plot names its inner groups too, where no name is allowed. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { number } from '../../strings/numbers.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
@@ -23,7 +24,10 @@ export function DensityLanes({
   const columns = COLUMNS * zoom;
   const own = (run.measurement.maxInFlight / peak) * lanes.height;
   const wordTop = Math.max(lanes.top + 12, lanes.top + lanes.height - own - 6);
-  const areas = densityAreas(densityOf(run.spans, max, columns, drawnNow(run)), peak, lanes.height);
+  const areas = useMemo(
+    () => densityAreas(densityOf(run.spans, max, columns, drawnNow(run)), peak, lanes.height),
+    [layout, max, peak, columns],
+  );
   return (
     <g>
       <Stretched top={lanes.top} height={lanes.height} units={columns}>

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { computingPath, computingShare, waitBars } from './programBars.ts';
@@ -24,10 +25,14 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
   const { run, program } = layout;
   const { spans } = run;
   const tone = toneOf(run.mode);
-  const bars = waitBars(spans.program, spans.now, max / zoom);
-  const first = bars[0];
   const columns = COLUMNS * zoom;
-  const computing = computingPath(computingShare(spans.program, spans.now, max, columns), program.height);
+  // Pointing draws the same layout again and again; only new events make another.
+  const bars = useMemo(() => waitBars(spans.program, spans.now, max / zoom), [layout, max, zoom]);
+  const computing = useMemo(
+    () => computingPath(computingShare(spans.program, spans.now, max, columns), program.height),
+    [layout, max, columns],
+  );
+  const first = bars[0];
   return (
     <g class={`tl-program ${tone}`}>
       <rect class="tl-track" x="0" y={program.top} width={share(drawnNow(run), max)} height={program.height} rx="2" />

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
@@ -24,10 +25,14 @@ export function RowLanes({
   const { lanes, run } = layout;
   const selected = selection?.kind === 'lane' && selection.run === run.id ? selection.lane : null;
   const height = Math.max(1, lanes.height);
+  const paths = useMemo(
+    () => phases.map((phase) => [phase, rowPath(layout, max / zoom, phase)] as const),
+    [layout, max, zoom],
+  );
   return (
     <Stretched top={lanes.top} height={height} units={WIDTH * zoom}>
-      {phases.map((phase) => (
-        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={rowPath(layout, max / zoom, phase)} />
+      {paths.map(([phase, path]) => (
+        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={path} />
       ))}
       <path class="tl-row failed" d={failurePath(layout, max / zoom)} />
       {selected !== null && (

@@ -6,10 +6,12 @@ function setUp(cost: number) {
   let time = 0;
   let beats = 0;
   const pulse = createPulse(
-    () => {
-      beats += 1;
-      time += cost;
-    },
+    [
+      () => {
+        beats += 1;
+        time += cost;
+      },
+    ],
     { later: (work, ms) => void waiting.push({ work, ms }), now: () => time },
   );
   return {
@@ -39,6 +41,19 @@ describe('a live trace', () => {
     expect(beats()).toBe(2);
     pulse();
     expect(beats()).toBe(3);
+  });
+
+  it('is drawn and written out in tasks of their own', () => {
+    const tasks: (() => void)[] = [];
+    const done: string[] = [];
+    const pulse = createPulse([() => void done.push('drawn'), () => void done.push('written')], {
+      later: (work) => void tasks.push(work),
+      now: () => 0,
+    });
+    pulse();
+    expect(done).toEqual(['drawn']);
+    tasks.shift()?.();
+    expect(done).toEqual(['drawn', 'written']);
   });
 
   it('that takes long to draw is drawn more rarely', () => {
