@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { densityAreas, densityEdge, densityOfStretches } from './density.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
@@ -21,17 +22,22 @@ interface TaskAreaProps {
 export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
   const { run } = layout;
   const columns = COLUMNS * zoom;
-  const stretches = taskStretches(run.spans, drawnNow(run));
-  const density = densityOfStretches(taskStates, stretches, max, columns);
-  const peak = Math.max(1, density.peak);
+  const { areas, edge } = useMemo(() => {
+    const density = densityOfStretches(taskStates, taskStretches(run.spans, drawnNow(run)), max, columns);
+    const peak = Math.max(1, density.peak);
+    return {
+      areas: densityAreas(density, peak, tasks.height, ['running', 'blocked', 'ready']),
+      edge: densityEdge(density, peak, tasks.height),
+    };
+  }, [layout, max, columns]);
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
       <Stretched top={tasks.top} height={tasks.height} units={columns}>
-        {densityAreas(density, peak, tasks.height, ['running', 'blocked', 'ready']).map(({ phase, path }) => (
+        {areas.map(({ phase, path }) => (
           <path key={phase} class={`tl-task-area ${phase} ${tone}`} d={path} />
         ))}
-        <path class={`tl-task-edge ${tone}`} d={densityEdge(density, peak, tasks.height)} />
+        <path class={`tl-task-edge ${tone}`} d={edge} />
       </Stretched>
       <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
     </g>

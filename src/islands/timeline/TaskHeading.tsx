@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { RunLayout } from './layout.ts';
 import { stateWords, type TaskState, taskStates } from './taskBars.ts';
 import { statesSeen } from './taskCounts.ts';
@@ -20,6 +21,7 @@ const LETTER = 5.4;
 /** How many tasks there are, and what their marks mean, each before its word; or that there are none, and why. */
 export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
   const { run } = layout;
+  const seen = useMemo(() => statesSeen(run.spans, drawnNow(run), max / 2_000), [layout, max]);
   const y = tasks.heading + 10;
   if (tasks.style === 'words') {
     return (
@@ -29,7 +31,6 @@ export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
     );
   }
   const count = tasks.style === 'area' ? taskCountText(run.spans) : laneCountText(run.spans);
-  const seen = statesSeen(run.spans, drawnNow(run), max / 2_000);
   const tone = run.spans.tasks.every((lane) => lane.unit === 'thread') ? 'thread' : toneOf(run.mode);
   let x = (count.length + 2) * LETTER;
   return (

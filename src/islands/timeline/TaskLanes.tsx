@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { TaskLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
@@ -28,7 +29,7 @@ const units = ['task', 'thread'] as const;
 /** Each task and thread on a line of its own: which one runs, which are ready, which wait, which one blocks. */
 export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanesProps) {
   const { run } = layout;
-  const bars = rowBars(run, tasks.rows, max / zoom);
+  const bars = useMemo(() => rowBars(run, tasks.rows, max / zoom), [layout, max, zoom]);
   const selected = selection?.kind === 'task' && selection.run === run.id ? selection.row : null;
   return (
     <g>

@@ -8,17 +8,19 @@ export interface TaskRow {
 }
 
 /** „frage 2“, where several bear the same name; threads are counted, as their own names are long. */
-function labelOf(lane: TaskLane, same: readonly TaskLane[]): string {
+function labelOf(lane: TaskLane, index: number, same: readonly TaskLane[]): string {
   const name = lane.unit === 'thread' ? 'Thread' : lane.name;
-  return same.length === 1 && lane.unit === 'task' ? name : `${name} ${number(same.indexOf(lane) + 1)}`;
+  return same.length === 1 && lane.unit === 'task' ? name : `${name} ${number(index + 1)}`;
 }
 
 /** The program's own tasks and all threads, each a row; the tasks of libraries together in the last one. */
 export function taskRows(spans: RunSpans): readonly TaskRow[] {
   const own = spans.tasks.filter((lane) => !lane.isLibrary);
   const same = Map.groupBy(own, (lane) => (lane.unit === 'thread' ? lane.unit : `task ${lane.name}`));
-  const bySame = new Map([...same.values()].flatMap((lanes) => lanes.map((lane) => [lane, lanes] as const)));
-  const rows = own.map((lane) => ({ label: labelOf(lane, bySame.get(lane) ?? [lane]), lanes: [lane] }));
+  const labels = new Map(
+    [...same.values()].flatMap((lanes) => lanes.map((lane, index) => [lane, labelOf(lane, index, lanes)] as const)),
+  );
+  const rows = own.map((lane) => ({ label: labels.get(lane) ?? lane.name, lanes: [lane] }));
   const others = spans.tasks.filter((lane) => lane.isLibrary);
   if (others.length === 0) return rows;
   return [...rows, { label: `Bibliotheken: ${countOf(others)}`, lanes: others }];
