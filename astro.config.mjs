@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { labAssets } from './src/build/lab-assets.ts';
+import { lazyStyles } from './src/build/lazy-styles.ts';
 import { serviceWorker } from './src/build/service-worker.ts';
 import { termPunctuation } from './src/build/term-punctuation.ts';
 import { germanSearch } from './src/components/frame/german-search.ts';
@@ -96,6 +97,7 @@ export default defineConfig({
     preact(),
     labAssets(),
     serviceWorker(),
+    lazyStyles(/[\\/]monaco-editor[\\/]/),
     termPunctuation(),
     contentSecurityPolicy(),
   ],

@@ -75,6 +75,10 @@ describe('before any intent', () => {
       expect(source, scripts[index]).not.toContain('__PREACT_DEVTOOLS__');
       expect(source, scripts[index]).not.toContain('monaco-editor');
     }
+    const styles = requests.filter((path) => path.endsWith('.css'));
+    for (const path of styles) {
+      expect(await (await fetch(new URL(path, server.origin))).text(), path).not.toContain('--vscode-');
+    }
     expect(requests.filter((path) => path.includes('/lab/') || path.includes('/labor/'))).toEqual([]);
   });
 
