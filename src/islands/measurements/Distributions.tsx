@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
-import { callDurations } from './callDurations.ts';
 
 interface DistributionsProps {
   readonly id: string;
@@ -14,7 +13,7 @@ const ENOUGH = 5;
 /** How the calls' durations spread: histogram and cumulative curve, drawn when the reader opens it. */
 export function Distributions({ id, runs }: DistributionsProps) {
   const isOpen = useSignal(false);
-  const enough = runs.filter((run) => callDurations(run).length >= ENOUGH);
+  const enough = runs.filter(({ measurement }) => measurement.succeeded >= ENOUGH);
   if (enough.length === 0) return null;
   return (
     <details
