@@ -81,7 +81,7 @@ export function densityAreas<Phase extends string>(
   const scale = peak > 0 ? height / peak : 0;
   const largest = largestPhases(density);
   return [...density.counts].flatMap(([phase, values], index): DensityArea<Phase>[] => {
-    let path = '';
+    const steps = stepPath(height);
     const isVital = neverMissed.includes(phase);
     for (let column = 0; column < values.length; column += 1) {
       const value = (values[column] ?? 0) * scale;
@@ -90,8 +90,9 @@ export function densityAreas<Phase extends string>(
       const own = isShown ? Math.max(VISIBLE, value) : value;
       const bottom = base[column] ?? 0;
       base[column] = bottom + own;
-      path += `M${column} ${(height - bottom).toFixed(1)}v${(-own).toFixed(1)}h1v${own.toFixed(1)}z`;
+      steps.add(column, bottom, own);
     }
+    const path = steps.end();
     return path === '' ? [] : [{ phase, path }];
   });
 }
@@ -106,6 +107,33 @@ export function densityEdge(density: Density<string>, peak: number, height: numb
     path += `${column === 0 ? 'M0 ' : 'V'}${(height - sum * scale).toFixed(1)}h1`;
   }
   return path;
+}
+
+/** Columns as one path: neighbours that look the same are one box, so that a steady area is a handful of boxes. */
+function stepPath(height: number): { add(column: number, bottom: number, own: number): void; end(): string } {
+  let path = '';
+  let box = { from: 0, to: 0, bottom: -1, own: -1 };
+  const close = (): void => {
+    const own = box.own / 10;
+    if (box.to > box.from)
+      path += `M${box.from} ${(height * 10 - box.bottom) / 10}v${-own}h${box.to - box.from}v${own}z`;
+  };
+  return {
+    add(column, exactBottom, exactOwn) {
+      const bottom = Math.round(exactBottom * 10);
+      const own = Math.round(exactOwn * 10);
+      if (column === box.to && bottom === box.bottom && own === box.own) {
+        box.to = column + 1;
+        return;
+      }
+      close();
+      box = { from: column, to: column + 1, bottom, own };
+    },
+    end() {
+      close();
+      return path;
+    },
+  };
 }
 
 /** For each column the index of the phase in which most were; -1 where there were none. */

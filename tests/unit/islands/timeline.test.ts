@@ -92,6 +92,12 @@ describe('density', () => {
     expect(density.peak).toBeLessThanOrEqual(1.001);
     expect(densityAreas(density, 1_000, 100)[0]?.path).toContain('v-1.5');
   });
+
+  it('draws neighbours of one height as one box', () => {
+    const counts = new Map([['waiting', Float64Array.of(4, 4, 4, 2, 0, 2)]] as const);
+    const areas = densityAreas({ columns: 6, counts, peak: 4 }, 4, 100);
+    expect(areas).toEqual([{ phase: 'waiting', path: 'M0 100v-100h3v100zM3 100v-50h1v50zM5 100v-50h1v50z' }]);
+  });
 });
 
 describe("the program's bar", () => {
