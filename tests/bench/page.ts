@@ -1,4 +1,5 @@
-// npm run bench:page [-- lighthouse weight interaction timeline]: what a page weighs and how quickly it answers, in Chromium.
+// npm run bench:page [-- lighthouse weight timeline interaction-python …]: what a page weighs and how quickly it answers, in
+// Chromium.
 // Builds the site (or takes the folder that WARTEZEIT_DIST names) and, in the same run, a bare Starlight page.
 import type { Browser } from 'playwright';
 import { launchChromium } from '../support/browsers.ts';
@@ -75,19 +76,17 @@ async function weightLines(browser: Browser): Promise<readonly Line[]> {
   ];
 }
 
-async function interactionLines(browser: Browser): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  for (const each of interactionCases) {
-    const { count, p98, max, worst } = await interactionsDuring(browser, url + chapter, each);
-    lines.push({
+async function interactionLines(browser: Browser, each: InteractionCase): Promise<readonly Line[]> {
+  const { count, p98, max, worst } = await interactionsDuring(browser, url + chapter, each);
+  return [
+    {
       part: `Interaction, ${each.language}, ${each.clock}`,
       what: `p98 of ${count} (4x slower thread)`,
       value: `${p98} ms, slowest ${max} ms: ${worst}`,
       goal: `< ${goals.interactionMs} ms`,
       reached: max < goals.interactionMs,
-    });
-  }
-  return lines;
+    },
+  ];
 }
 
 async function timelineLines(browser: Browser): Promise<readonly Line[]> {
@@ -103,8 +102,13 @@ async function timelineLines(browser: Browser): Promise<readonly Line[]> {
 const benches: Readonly<Record<string, (browser: Browser) => Promise<readonly Line[]>>> = {
   lighthouse: lighthouseLines,
   weight: weightLines,
-  interaction: interactionLines,
   timeline: timelineLines,
+  ...Object.fromEntries(
+    interactionCases.map((each) => [
+      `interaction-${each.language}-${each.clock}`.toLowerCase(),
+      (browser: Browser) => interactionLines(browser, each),
+    ]),
+  ),
 };
 
 function print({ part, what, value, goal, reached }: Line): void {
@@ -117,7 +121,7 @@ try {
   const asked = process.argv.slice(2);
   const lines: Line[] = [];
   for (const [name, bench] of Object.entries(benches)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (asked.length > 0 && !asked.some((part) => name.startsWith(part))) continue;
     const own = await bench(browser);
     for (const line of own) print(line);
     lines.push(...own);
