@@ -1,6 +1,6 @@
 import lighthouse from 'lighthouse';
 import puppeteer from 'puppeteer-core';
-import { browserPath } from '../support/browsers.ts';
+import { findBrowser } from '../../src/build/browsers.mjs';
 
 /** Lighthouse's four scores, from 0 to 100, and the checks that cost points. */
 export interface Scores {
@@ -15,7 +15,7 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 
 /** Scores of one address with Lighthouse's own mobile preset. Throws where Lighthouse cannot measure it. */
 export async function lighthouseScores(url: string): Promise<Scores> {
-  const executablePath = browserPath('chromium');
+  const executablePath = findBrowser('chromium');
   if (executablePath === null) throw new Error('Failed to start Chromium: not installed. Install it.');
   const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-quic'] });
   try {

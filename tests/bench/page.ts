@@ -2,8 +2,8 @@
 // Chromium.
 // Builds the site (or takes the folder that WARTEZEIT_DIST names) and, in the same run, a bare Starlight page.
 import type { Browser } from 'playwright';
+import { serveStatic } from '../../src/build/static-server.mjs';
 import { launchChromium } from '../support/browsers.ts';
-import { serveStatic } from '../support/static-server.ts';
 import { buildBareSite, buildSite } from './page-builds.ts';
 import { type InteractionCase, interactionsDuring } from './page-interaction.ts';
 import { lighthouseScores } from './page-lighthouse.ts';
