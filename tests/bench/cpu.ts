@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ensureNativePython } from '../../sandbox/commands/native-python.ts';
+import { ensureNativePythons } from '../../sandbox/commands/native-python.ts';
 import { presets } from '../../sandbox/conditions/conditions.ts';
 import { cpuFactors } from '../../sandbox/lab/cpu-factor.ts';
 import type { RunOrder } from '../../sandbox/lab/protocol.ts';
@@ -22,24 +22,30 @@ const programs = [
 
 type Seconds = Map<string, number>;
 
-const nativePython = await ensureNativePython((line) => console.error(line));
+const pythons = await ensureNativePythons((line) => console.error(line));
 const server = await serveLabPage();
 const browser = await openBrowser('chromium');
 try {
   const page = await browser.newPage();
   await openLab(page, server);
   for (const { runtime, file } of programs) {
-    const native: Seconds = new Map();
+    const natives = nativesFor(runtime).map((native) => ({ ...native, seconds: new Map() as Seconds }));
     const lab: Seconds = new Map();
     for (let round = 0; round < ROUNDS; round++) {
-      keepBest(native, (await run(runtime === 'python' ? nativePython : process.execPath, [file])).stdout);
+      for (const { path, seconds } of natives) keepBest(seconds, (await run(path, [file])).stdout);
       keepBest(lab, await labOutput(page, runtime, file));
     }
-    report(runtime, native, lab);
+    for (const { name, seconds } of natives) report(runtime, name, seconds, lab);
   }
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** What the lab's time is compared with: each Python of this machine, or this Node. */
+function nativesFor(runtime: RunOrder['runtime']): { readonly name: string; readonly path: string }[] {
+  if (runtime === 'typescript') return [{ name: `Node ${process.versions.node}`, path: process.execPath }];
+  return pythons.map(({ version, path }) => ({ name: `CPython ${version}`, path }));
 }
 
 async function labOutput(page: TestPage, runtime: RunOrder['runtime'], file: string): Promise<string> {
@@ -63,16 +69,16 @@ function keepBest(best: Seconds, output: string): void {
   }
 }
 
-function report(runtime: RunOrder['runtime'], native: Seconds, lab: Seconds): void {
+function report(runtime: RunOrder['runtime'], name: string, native: Seconds, lab: Seconds): void {
   const ratios = [...native].map(([part, seconds]) => {
     const inLab = (lab.get(part) ?? Number.NaN) / cpuFactors[runtime];
     console.log(
-      `${runtime} ${part}: native ${ms(seconds)}, lab ${ms(inLab)}, native / lab ${(seconds / inLab).toFixed(2)}`,
+      `${name} ${part}: native ${ms(seconds)}, lab ${ms(inLab)}, native / lab ${(seconds / inLab).toFixed(2)}`,
     );
     return seconds / inLab;
   });
   const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-  console.log(`${runtime}: geometric mean ${mean.toFixed(2)}, factor in use ${cpuFactors[runtime]}`);
+  console.log(`${name}: geometric mean ${mean.toFixed(2)}, factor in use ${cpuFactors[runtime]}`);
 }
 
 function ms(seconds: number): string {
