@@ -15,6 +15,10 @@ const CONNECTIONS = 64;
 const PARTS = 50;
 /** Answers before measuring, so that all are compiled. */
 const WARM_UP = 40_000;
+/** The same where all answers are due at once: so many connections, so many times. */
+const WARM_UP_TOGETHER = { connections: 1_000, rounds: 4 };
+/** One round of lateness says little: what else the machine does moves it by milliseconds. */
+const FEWEST_LATENESS_ROUNDS = 15;
 const question = {
   model: 'gpt-6-luna',
   messages: [{ role: 'user', content: 'Erkläre in einigen Sätzen, was asynchron bedeutet und wann es sich lohnt.' }],
@@ -157,17 +161,21 @@ function ratio(one: number, other: number): number {
 }
 
 /** How late 100 answers come that are all due 1 s after the question. */
-async function measureLateness(json: RecordedAnswer, stream: RecordedAnswer, rounds: number) {
+async function measureLateness(json: RecordedAnswer, stream: RecordedAnswer, atLeast: number) {
+  const rounds = Math.max(atLeast, FEWEST_LATENESS_ROUNDS);
   const targets = [
     await startTarget('wartezeit', { kind: 'wartezeit', answerMs: 1_000 }),
     await startTarget('bare', { kind: 'bare', answerMs: 1_000, json, stream }),
   ];
   const late = new Map<string, number[][]>();
-  for (let round = 0; round < rounds + 1; round++) {
+  const together = (target: Target, connections: number): Promise<LoadResult> =>
+    load({ kind: 'together', port: target.port, body: bodies.json, connections });
+  for (let round = 0; round < WARM_UP_TOGETHER.rounds; round++)
+    for (const target of targets) await together(target, WARM_UP_TOGETHER.connections);
+  for (let round = 0; round < rounds; round++) {
     for (const target of targets) {
-      const { latencies } = await load({ kind: 'together', port: target.port, body: bodies.json, connections: 100 });
-      // The first round warms up.
-      if (round > 0) late.set(target.name, [...(late.get(target.name) ?? []), latencies.map((ms) => ms - 1_000)]);
+      const { latencies } = await together(target, 100);
+      late.set(target.name, [...(late.get(target.name) ?? []), latencies.map((ms) => ms - 1_000)]);
     }
   }
   for (const target of targets) target.process.kill();
