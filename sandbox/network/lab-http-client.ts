@@ -1,24 +1,24 @@
 import { type Clock, MICROS_PER_SECOND, type Micros } from '../clock/clock.ts';
 import type { ConnectionId } from '../trace/event.ts';
-import { joinBytes } from './byte-buffer.ts';
-import { Deadlines, type Limited } from './deadlines.ts';
+import { ConnectionPools } from './connection-pools.ts';
+import { asExchangeError, timeoutOf } from './exchange-failure.ts';
 import {
   type Exchange,
   ExchangeError,
   type ExchangeHandlers,
   type ExchangeRequest,
   type HttpClient,
-  type ResponseHead,
   type WholeResponse,
 } from './http-client.ts';
 import { MalformedMessage } from './http-message.ts';
 import { HttpResponseReader } from './http-response-reader.ts';
 import { type Network, NetworkError } from './network.ts';
+import type { Job, Pooled } from './pooled-connection.ts';
 import { requestBytes } from './request-bytes.ts';
+import { collectResponse } from './whole-response.ts';
 
 /** Times of undici 7 (the HTTP client inside Node 24), from its documented defaults. */
 const IDLE = 4 * MICROS_PER_SECOND;
-const CONNECT_TIMEOUT = 10 * MICROS_PER_SECOND;
 const HEADERS_TIMEOUT = 300 * MICROS_PER_SECOND;
 const BODY_TIMEOUT = 300 * MICROS_PER_SECOND;
 const READ_BYTES = 65_536;
@@ -33,35 +33,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return new PooledHttpClient(options);
 }
 
-/** What a connection does at the moment. `used`: the response is over, but the next turn has not begun yet. */
-type Phase = 'connecting' | 'handshaking' | 'busy' | 'used' | 'idle' | 'closed';
-
-interface Pooled extends Limited {
-  readonly id: ConnectionId;
-  readonly pool: Set<Pooled>;
-  readonly url: URL;
-  phase: Phase;
-  job: Job | null;
-  reader: HttpResponseReader | null;
-}
-
-interface Job {
-  readonly request: ExchangeRequest;
-  readonly handlers: ExchangeHandlers;
-  /** The program is blocked meanwhile; a browser's XMLHttpRequest knows none of undici's timeouts. */
-  readonly blocking: boolean;
-  headSeen: boolean;
-  over: boolean;
-}
-
 class PooledHttpClient implements HttpClient {
   readonly #clock: Clock;
   readonly #network: Network;
-  readonly #connections = new Map<ConnectionId, Pooled>();
-  /** Connections per origin, oldest first: undici takes the first that is free. */
-  readonly #pools = new Map<string, Set<Pooled>>();
+  readonly #pools: ConnectionPools;
   #open = 0;
-  readonly #deadlines = new Deadlines<Pooled>();
   /** Failures that are known at once, but told in a turn of their own. */
   #pending: (() => void)[] = [];
   #used: Pooled[] = [];
@@ -71,6 +47,7 @@ class PooledHttpClient implements HttpClient {
   constructor(options: HttpClientOptions) {
     this.#clock = options.clock;
     this.#network = options.network;
+    this.#pools = new ConnectionPools(options.clock, options.network);
   }
 
   exchange(request: ExchangeRequest, handlers: ExchangeHandlers): Exchange {
@@ -87,24 +64,13 @@ class PooledHttpClient implements HttpClient {
       abort: () => {
         if (job.over) return;
         this.#end(job);
-        if (pooled) this.#close(pooled);
+        if (pooled) this.#pools.close(pooled);
       },
     };
   }
 
   exchangeBlocking(request: ExchangeRequest): WholeResponse {
-    const parts: Uint8Array[] = [];
-    const state: { head: ResponseHead | null; error: ExchangeError | null } = { head: null, error: null };
-    const handlers: ExchangeHandlers = {
-      onHead: (head) => {
-        state.head = head;
-      },
-      onChunk: (bytes) => parts.push(bytes),
-      onEnd: () => {},
-      onError: (error) => {
-        state.error = error;
-      },
-    };
+    const { handlers, result } = collectResponse();
     const job: Job = { request, handlers, blocking: true, headSeen: false, over: false };
     this.#open += 1;
     const pooled = this.#assignBlocking(job);
@@ -112,15 +78,15 @@ class PooledHttpClient implements HttpClient {
       this.#read(pooled);
       if (!job.over) this.#blockFor(pooled, job);
     }
-    if (state.error) throw state.error;
+    const response = result();
     this.#release(pooled);
-    return { head: state.head ?? { status: 0, statusText: '', headers: [] }, body: joinBytes(parts) };
+    return response;
   }
 
   nextDue(): Micros | null {
     this.#noteReadable();
     if (this.#pending.length > 0 || this.#used.length > 0 || this.#readable.length > 0) return this.#clock.peek();
-    const deadline = this.#deadlines.nextAt();
+    const deadline = this.#pools.nextDeadline();
     const due = this.#network.nextDue();
     if (deadline === null || due === null) return deadline ?? due;
     return Math.min(deadline, due);
@@ -139,10 +105,10 @@ class PooledHttpClient implements HttpClient {
     const readable = this.#readable;
     this.#readable = [];
     for (const id of readable) {
-      const pooled = this.#connections.get(id);
+      const pooled = this.#pools.get(id);
       if (pooled) due.push(() => this.#read(pooled));
     }
-    for (const pooled of this.#deadlines.takeDue(this.#clock.peek())) due.push(() => this.#expire(pooled));
+    for (const pooled of this.#pools.takeOverdue()) due.push(() => this.#expire(pooled));
     // Node frees a connection by setImmediate: after the program's continuations have run. So calls in turn use two.
     const used = this.#used;
     this.#used = [];
@@ -157,17 +123,11 @@ class PooledHttpClient implements HttpClient {
   // ---- which connection serves a request
 
   #assign(job: Job): Pooled {
-    const { url } = job.request;
-    const pool = this.#pools.get(url.origin) ?? new Set();
-    this.#pools.set(url.origin, pool);
-    for (const pooled of pool) {
-      if (pooled.phase === 'idle' || (job.blocking && pooled.phase === 'used')) {
-        pooled.job = job;
-        this.#send(pooled, job);
-        return pooled;
-      }
-    }
-    return this.#connect(job, pool);
+    const pooled = this.#pools.free(job);
+    if (pooled === undefined) return this.#pools.open(job);
+    pooled.job = job;
+    this.#send(pooled, job);
+    return pooled;
   }
 
   #assignBlocking(job: Job): Pooled {
@@ -179,33 +139,13 @@ class PooledHttpClient implements HttpClient {
     }
   }
 
-  #connect(job: Job, pool: Set<Pooled>): Pooled {
-    const { url } = job.request;
-    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-    const id = this.#network.connect(url.hostname, port);
-    const pooled: Pooled = {
-      id,
-      pool,
-      url,
-      phase: 'connecting',
-      job,
-      reader: null,
-      deadline: null,
-      deadlineKnown: null,
-    };
-    this.#connections.set(id, pooled);
-    pool.add(pooled);
-    if (!job.blocking) this.#allow(pooled, CONNECT_TIMEOUT);
-    return pooled;
-  }
-
   #send(pooled: Pooled, job: Job): void {
     pooled.phase = 'busy';
     pooled.deadline = null;
     pooled.reader = new HttpResponseReader(job.request.method, {
       head: (head) => {
         job.headSeen = true;
-        if (!job.blocking) this.#allow(pooled, BODY_TIMEOUT);
+        if (!job.blocking) this.#pools.allow(pooled, BODY_TIMEOUT);
         job.handlers.onHead(head);
       },
       chunk: (bytes) => {
@@ -214,19 +154,20 @@ class PooledHttpClient implements HttpClient {
       end: (keepAlive) => this.#complete(pooled, job, keepAlive),
     });
     this.#network.send(pooled.id, requestBytes(job.request), job.request.line);
-    if (!job.blocking) this.#allow(pooled, HEADERS_TIMEOUT);
+    if (!job.blocking) this.#pools.allow(pooled, HEADERS_TIMEOUT);
   }
 
   #complete(pooled: Pooled, job: Job, keepAlive: boolean): void {
     if (job.over) return;
     this.#end(job);
     if (!keepAlive) {
-      this.#close(pooled);
+      this.#pools.close(pooled);
     } else {
       pooled.phase = 'used';
       pooled.job = null;
       pooled.reader = null;
       pooled.deadline = null;
+      pooled.pool.note(pooled);
       if (!job.blocking) this.#used.push(pooled);
     }
     job.handlers.onEnd();
@@ -239,7 +180,8 @@ class PooledHttpClient implements HttpClient {
   #release(pooled: Pooled): void {
     if (pooled.phase !== 'used') return;
     pooled.phase = 'idle';
-    this.#allow(pooled, IDLE);
+    pooled.pool.note(pooled);
+    this.#pools.allow(pooled, IDLE);
   }
 
   // ---- what arrives
@@ -270,7 +212,7 @@ class PooledHttpClient implements HttpClient {
   }
 
   #take(pooled: Pooled, bytes: Uint8Array): void {
-    if (pooled.job?.headSeen && !pooled.job.blocking) this.#allow(pooled, BODY_TIMEOUT);
+    if (pooled.job?.headSeen && !pooled.job.blocking) this.#pools.allow(pooled, BODY_TIMEOUT);
     pooled.reader?.feed(bytes);
   }
 
@@ -281,7 +223,7 @@ class PooledHttpClient implements HttpClient {
 
   #lose(pooled: Pooled, error: ExchangeError): void {
     const job = pooled.job;
-    this.#close(pooled);
+    this.#pools.close(pooled);
     if (job) this.#fail(job, error);
   }
 
@@ -296,16 +238,6 @@ class PooledHttpClient implements HttpClient {
     this.#open -= 1;
   }
 
-  #close(pooled: Pooled): void {
-    if (pooled.phase === 'closed') return;
-    pooled.phase = 'closed';
-    pooled.job = null;
-    pooled.deadline = null;
-    pooled.pool.delete(pooled);
-    this.#connections.delete(pooled.id);
-    this.#network.close(pooled.id);
-  }
-
   #blockFor(pooled: Pooled, job: Job): void {
     const known = this.#network.readableAt(pooled.id);
     const due = known >= 0 ? known : this.#network.nextDue();
@@ -313,32 +245,12 @@ class PooledHttpClient implements HttpClient {
       this.#clock.blockUntil(due);
       return;
     }
-    this.#close(pooled);
+    this.#pools.close(pooled);
     this.#end(job);
     throw new ExchangeError('DEADLOCK', 'the server never answers', pooled.url.hostname);
   }
 
-  // ---- deadlines
-
-  #allow(pooled: Pooled, time: Micros): void {
-    if (pooled.phase !== 'closed') this.#deadlines.set(pooled, this.#clock.peek() + time);
-  }
-
   #expire(pooled: Pooled): void {
-    if (pooled.deadline === null || pooled.deadline > this.#clock.peek()) return;
-    const { phase, job, url } = pooled;
-    const error =
-      phase === 'busy' && job?.headSeen
-        ? new ExchangeError('UND_ERR_BODY_TIMEOUT', 'Body Timeout Error', url.hostname)
-        : phase === 'busy'
-          ? new ExchangeError('UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error', url.hostname)
-          : new ExchangeError('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error', url.hostname);
-    this.#lose(pooled, error);
+    if (this.#pools.isOverdue(pooled)) this.#lose(pooled, timeoutOf(pooled));
   }
-}
-
-function asExchangeError(error: unknown, url: URL): ExchangeError {
-  if (error instanceof NetworkError) return new ExchangeError(error.code, error.message, url.hostname);
-  if (error instanceof MalformedMessage) return new ExchangeError('HPE_INVALID_CONSTANT', error.message, url.hostname);
-  throw error;
 }
