@@ -42,7 +42,7 @@ export interface BridgeOptions {
 type Waited = Extract<TraceEvent, { kind: 'waited' }>;
 type TaskEvent = Extract<TraceEvent, { kind: 'task' }>;
 
-/** In the order of seams/sockets.py: the first is -1, the second -2, and so on. */
+/** In the order of seams/socket_errors.py: the first is -1, the second -2, and so on. */
 const CODES: readonly NetworkError['code'][] = [
   'ENOTFOUND',
   'ECONNREFUSED',

@@ -59,7 +59,7 @@ class Lab:
     handshake: Callable[[int, str], int]
     send: Callable[[int, object, int], int]
     receive: Callable[[int, int], Bytes | int | None]
-    """None: nothing has arrived. Numbers below 0 mean an error, see `sockets.error_of`."""
+    """None: nothing has arrived. Numbers below 0 mean an error, see `socket_errors.error_of`."""
     close: Callable[[int], None]
     task: Callable[[int, str, str, str, int, str, bool], None]
     """Number, state, name (of a new one), unit; for `running` since when it was ready, or 0; for a thread's `waiting` the

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from . import internals, readiness, scheduler
 from .bridge import lab
-from .sockets import by_fd
+from .socket_handle import by_fd
 
 type File = int | HasFileno
 type Events = list[tuple[selectors.SelectorKey, int]]

@@ -4,100 +4,29 @@ import errno
 import os
 import socket
 from collections.abc import Iterable
-from itertools import count
-from weakref import WeakValueDictionary
 
 from pyodide.ffi import to_js
 
 from . import internals, reader, readiness, resolver
 from .bridge import lab
-
-ERRORS = ('ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ENOTCONN', 'EPIPE', 'ENETUNREACH')
-"""Codes of network.ts; bridge.ts returns -1 for the first, -2 for the second, and so on."""
-
-_TEXTS = {'ENETUNREACH': 'Network is unreachable', 'ENOTCONN': 'Transport endpoint is not connected'}
-"""Where the C library of WebAssembly words an error in another way than Linux does."""
+from .socket_errors import error_of, unsupported
+from .socket_handle import SocketHandle
 
 HELLO = b'\x16LAB'
 """What the TLS seam writes in place of a ClientHello (followed by the host name) and reads in place of the answer."""
 
-_FIRST_FD = 1000
-"""Above every file that a program may open."""
 
-_fds = count(_FIRST_FD)
-by_fd: WeakValueDictionary[int, 'LabSocket'] = WeakValueDictionary()
+class LabSocket(SocketHandle):
+    """A TCP socket: what it says and hears."""
 
-
-def error_of(code: int) -> OSError:
-    name = ERRORS[-code - 1]
-    if name == 'ENOTFOUND':
-        return socket.gaierror(socket.EAI_NONAME, 'Name or service not known')
-    number: int = getattr(errno, name)
-    return OSError(number, _TEXTS.get(name) or os.strerror(number))
-
-
-def _unsupported(what: str) -> OSError:
-    return OSError(errno.EPERM, f'Operation not permitted: the lab has no {what}, only connections to the simulated service')
-
-
-class LabSocket:
-    """A TCP socket. `connection` is its id in the network, 0 before connect."""
-
-    def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None) -> None:
-        if fileno is not None:
-            raise _unsupported('inherited sockets')
-        self.family = socket.AddressFamily(socket.AF_INET if family == -1 else family)
-        self.type = socket.SocketKind(socket.SOCK_STREAM if type == -1 else type)
-        self.proto = 0 if proto == -1 else proto
-        if self.family != socket.AF_INET:
-            raise OSError(errno.EAFNOSUPPORT, os.strerror(errno.EAFNOSUPPORT))
-        self.connection = 0
-        self.connecting = False
-        self._fd = next(_fds)
-        self._timeout = socket.getdefaulttimeout()
-        self._peer: tuple[str, int] | None = None
-        self._shaking = False
-        self._ended = False
-        self._closed = False
-        self._io_refs = 0
-        by_fd[self._fd] = self
-
-    # ---- what it is
-    def fileno(self) -> int:
-        return -1 if self._closed else self._fd
-
-    def settimeout(self, value: float | None, /) -> None:
-        if value is not None and value < 0:
-            raise ValueError('Timeout value out of range')
-        self._timeout = value
-
-    def gettimeout(self) -> float | None:
-        return self._timeout
-
-    timeout = property(gettimeout)
-
-    def setblocking(self, flag: bool, /) -> None:
-        self._timeout = None if flag else 0.0
-
-    def getblocking(self) -> bool:
-        return self._timeout != 0.0
-
-    def setsockopt(self, *args: object) -> None:
-        pass
+    _shaking = False
+    _ended = False
 
     def getsockopt(self, level: int, option: int, size: int = 0, /) -> int | bytes:
         value = 0
         if level == socket.SOL_SOCKET and option == socket.SO_ERROR and self.connecting:
             value = self._take_result()
         return value.to_bytes(size, 'little') if size else value
-
-    def getsockname(self) -> tuple[str, int]:
-        return ('127.0.0.1', 40_000 + self._fd % 20_000) if self._peer else ('0.0.0.0', 0)
-
-    def getpeername(self) -> tuple[str, int]:
-        if self._peer is None or self.connecting:
-            raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
-        return self._peer
 
     # ---- connecting
     def connect(self, address: tuple[str, int], /) -> None:
@@ -145,15 +74,6 @@ class LabSocket:
         if not readiness.wait_until_readable(self.connection, self._timeout):
             raise TimeoutError('timed out')
 
-    def _must_be_open(self) -> None:
-        if self._closed:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-    def _must_be_connected(self) -> None:
-        self._must_be_open()
-        if not self.connection:
-            raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
-
     # ---- reading
     def _read(self, size: int) -> bytes | None:
         """What has arrived, at most `size` bytes; None: nothing yet."""
@@ -175,7 +95,7 @@ class LabSocket:
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         self._must_be_connected()
         if flags & socket.MSG_PEEK:
-            raise _unsupported('MSG_PEEK')
+            raise unsupported('MSG_PEEK')
         if size <= 0:
             return b''
         while True:
@@ -221,69 +141,8 @@ class LabSocket:
     def sendto(self, *args: object) -> int:
         raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
 
-    # ---- the end
-    def shutdown(self, how: int, /) -> None:
-        self._must_be_connected()
-
-    def close(self) -> None:
-        self._closed = True
-        if self._io_refs <= 0:
-            self._really_close()
-
-    def _really_close(self) -> None:
-        connection, self.connection = self.connection, 0
-        if connection:
-            lab.close(connection)
-            readiness.readable.discard(connection)
-            readiness.listeners.pop(connection, None)
-
-    def _decref_socketios(self) -> None:
-        self._io_refs -= 1
-        if self._closed:
-            self.close()
-
-    def detach(self) -> int:
-        self._closed = True
-        return self._fd
-
-    def __del__(self) -> None:
-        try:
-            self._really_close()
-        except BaseException:  # the run is over
-            pass
-
-    def __enter__(self) -> 'LabSocket':
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        state = ' [closed]' if self._closed else ''
-        return f'<socket.socket{state} fd={self.fileno()}, family={self.family.value}, type={self.type.value}, proto={self.proto}>'
-
-    # ---- what the lab does not have
-    def bind(self, address: object, /) -> None:
-        if address not in (('', 0), ('0.0.0.0', 0), ('127.0.0.1', 0)):
-            raise _unsupported('servers')
-
-    def listen(self, backlog: int = 0, /) -> None:
-        raise _unsupported('servers')
-
-    def accept(self) -> None:
-        raise _unsupported('servers')
-
-    makefile = socket.socket.makefile
-
-    def set_inheritable(self, inheritable: bool, /) -> None:
-        pass
-
-    def get_inheritable(self) -> bool:
-        return False
-
-
 def _no_pair(*args: object, **options: object) -> None:
-    raise _unsupported('socket pairs')
+    raise unsupported('socket pairs')
 
 
 def install() -> None:
