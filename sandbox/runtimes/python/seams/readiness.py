@@ -13,6 +13,8 @@ from .bridge import lab
 readable: set[int] = set()
 listeners: dict[int, Callable[[], None]] = {}
 """By connection: called when it becomes readable."""
+connected: dict[int, list[Callable[[], None]]] = {}
+"""By connection: called when it is known what became of its connect."""
 
 
 def take(ids: str) -> None:

@@ -4,12 +4,13 @@ import errno
 import select as select_module
 import selectors
 from collections.abc import Callable, Iterable
+from itertools import count
 from math import inf
 from typing import Protocol
 
 from . import internals, readiness, scheduler
 from .bridge import lab
-from .socket_handle import by_fd
+from .socket_handle import SocketHandle, by_fd
 
 type File = int | HasFileno
 type Events = list[tuple[selectors.SelectorKey, int]]
@@ -20,12 +21,19 @@ class HasFileno(Protocol):
 
 
 class LabSelector(selectors._BaseSelectorImpl):
-    """Level-triggered like epoll, over the edges that the network reports."""
+    """Level-triggered like epoll, over the edges that the network reports.
+
+    Keys by connection, and by fd those that want to write: `_writers` may always, `_connecting` (by connection) as soon as
+    it is known what became of their connect. The numbers keep the order of registration.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._by_connection: dict[int, selectors.SelectorKey] = {}
-        self._writers: dict[int, selectors.SelectorKey] = {}
+        self._connections: dict[int, int] = {}
+        self._writers: dict[int, tuple[int, selectors.SelectorKey]] = {}
+        self._connecting: dict[int, tuple[int, selectors.SelectorKey]] = {}
+        self._turns = count()
         self._sleeper: scheduler.LabThread | None = None
 
     def _fileobj_lookup(self, fileobj: File) -> int:
@@ -44,23 +52,38 @@ class LabSelector(selectors._BaseSelectorImpl):
         if sock is None:
             super().unregister(fileobj)
             raise PermissionError(errno.EPERM, 'Operation not permitted')
-        if events & selectors.EVENT_WRITE:
-            self._writers[key.fd] = key
         if sock.connection:
             self._by_connection[sock.connection] = key
+            self._connections[key.fd] = sock.connection
             readiness.listeners[sock.connection] = self.interrupt
+        if events & selectors.EVENT_WRITE:
+            self._want_to_write(key, sock)
         return key
+
+    def _want_to_write(self, key: selectors.SelectorKey, sock: SocketHandle) -> None:
+        turn = (next(self._turns), key)
+        if not sock.connecting:
+            self._writers[key.fd] = turn
+            return
+        connection = sock.connection
+        self._connecting[connection] = turn
+
+        def connected() -> None:
+            if self._connecting.pop(connection, None):
+                self._writers[key.fd] = turn
+
+        readiness.connected.setdefault(connection, []).append(connected)
 
     def unregister(self, fileobj: File) -> selectors.SelectorKey:
         key = super().unregister(fileobj)
         self._writers.pop(key.fd, None)
-        sock = by_fd.get(key.fd)
-        if sock is not None and sock.connection:
-            self._by_connection.pop(sock.connection, None)
-            readiness.listeners.pop(sock.connection, None)
-        else:
-            for connection in [c for c, k in self._by_connection.items() if k.fd == key.fd]:
-                del self._by_connection[connection]
+        connection = self._connections.pop(key.fd, 0)
+        if connection:
+            self._by_connection.pop(connection, None)
+            self._connecting.pop(connection, None)
+            sock = by_fd.get(key.fd)
+            if sock is not None and sock.connection == connection:
+                readiness.listeners.pop(connection, None)
         return key
 
     def interrupt(self) -> None:
@@ -83,17 +106,19 @@ class LabSelector(selectors._BaseSelectorImpl):
         return self._ready_now()
 
     def _ready_now(self) -> Events:
-        found: dict[int, tuple[selectors.SelectorKey, int]] = {}
-        for fd, key in self._writers.items():
-            sock = by_fd.get(fd)
-            if sock is not None and (not sock.connecting or sock.connection in readiness.readable):
-                found[fd] = (key, selectors.EVENT_WRITE)
+        turns = list(self._writers.values())
+        turns += [self._connecting[connection] for connection in self._connecting.keys() & readiness.readable]
+        found = {key.fd: (key, selectors.EVENT_WRITE) for _, key in sorted(turns, key=_turn) if key.fd in by_fd}
         for connection in sorted(self._by_connection.keys() & readiness.readable):
             key = self._by_connection[connection]
             sock = by_fd.get(key.fd)
             if key.events & selectors.EVENT_READ and sock is not None and not sock.connecting:
                 found[key.fd] = (key, found.get(key.fd, (key, 0))[1] | selectors.EVENT_READ)
         return list(found.values())
+
+
+def _turn(entry: tuple[int, selectors.SelectorKey]) -> int:
+    return entry[0]
 
 
 def select(

@@ -92,6 +92,7 @@ class SocketHandle:
             lab.close(connection)
             readiness.readable.discard(connection)
             readiness.listeners.pop(connection, None)
+            readiness.connected.pop(connection, None)
 
     def _decref_socketios(self) -> None:
         self._io_refs -= 1

@@ -65,6 +65,8 @@ class LabSocket(SocketHandle):
         result = lab.receive(self.connection, 0)
         readiness.readable.discard(self.connection)
         self.connecting = False
+        for tell in readiness.connected.pop(self.connection, ()):
+            tell()
         if isinstance(result, int):
             return error_of(result).errno or 0
         return 0
