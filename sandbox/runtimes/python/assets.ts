@@ -1,10 +1,10 @@
-import type { KnownBlocks } from './known-blocks.ts';
+import type { SnapshotBlocks } from './snapshot-blocks.ts';
 
 /** One file of the prepared runtime, named after its content, so that it may be cached for ever. */
 export interface PythonPart {
   /** File name inside the asset folder, with a hash of the content in it. */
   readonly file: string;
-  /** Bytes as they are sent (gzip where the name ends in `.gz`). */
+  /** Bytes as they are sent (Zstandard where the name ends in `.zst`). */
   readonly sent: number;
   /** Bytes after unpacking. */
   readonly bytes: number;
@@ -34,7 +34,7 @@ export interface SnapshotBinding {
   /** Hash of the addresses that the linker gave out. */
   readonly linkHash: number;
   readonly sideModules: readonly SideModule[];
-  readonly known: KnownBlocks;
+  readonly blocks: SnapshotBlocks;
 }
 
 /** `manifest.json` of the asset folder: what belongs together, made by one build. */
@@ -47,6 +47,8 @@ export interface PythonManifest {
     readonly loader: PythonPart;
     readonly machine: PythonPart;
     readonly wasm: PythonPart;
+    /** Unpacks the others (WebAssembly). */
+    readonly decoder: PythonPart;
     /** Modules of the standard library and of the packages that are not in the snapshot. */
     readonly stdlibRest: PythonPart;
     readonly rest: PythonPart;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { zstdDecompressSync } from 'node:zlib';
 import type { PythonAssets, PythonManifest, PythonPart } from './assets.ts';
 import { decodeFiles } from './carried-files.ts';
 
@@ -10,7 +10,7 @@ export async function preparePythonFromFolder(folder: string): Promise<PythonAss
   const root = resolve(folder);
   const read = async (part: PythonPart): Promise<Uint8Array<ArrayBuffer>> => {
     const sent = await readFile(join(root, part.file));
-    return new Uint8Array(part.file.endsWith('.gz') ? gunzipSync(sent) : sent);
+    return new Uint8Array(part.file.endsWith('.zst') ? zstdDecompressSync(sent) : sent);
   };
   // The wire: written by the build.
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as PythonManifest;

@@ -1,5 +1,6 @@
 import type { OnProgress, PythonAssets, PythonManifest, PythonPart } from './assets.ts';
 import { decodeFiles } from './carried-files.ts';
+import { unpackZstd } from './zstd.ts';
 
 /**
  * Fetches, unpacks and compiles what workers need to start Python. Once per page, on the reader's intent; the result may be
@@ -14,11 +15,13 @@ export async function preparePython(
   onProgress: OnProgress = () => {},
 ): Promise<PythonAssets> {
   const { parts, snapshot } = manifest;
-  const open = opener(assetBase, totalOf(manifest), onProgress);
-  const bytes = async (part: PythonPart): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await new Response(await open(part)).arrayBuffer());
-  const compiled = async (part: PythonPart): Promise<WebAssembly.Module> =>
-    WebAssembly.compileStreaming(new Response(await open(part), { headers: { 'content-type': 'application/wasm' } }));
+  const receive = receiver(assetBase, totalOf(manifest), onProgress);
+  const decoder = receive(parts.decoder).then((code) => WebAssembly.compile(code));
+  const bytes = async (part: PythonPart): Promise<Uint8Array<ArrayBuffer>> => {
+    const received = await receive(part);
+    return part.file.endsWith('.zst') ? unpackZstd(await decoder, received, part.bytes) : received;
+  };
+  const compiled = async (part: PythonPart): Promise<WebAssembly.Module> => WebAssembly.compile(await bytes(part));
   const [wasm, sideModules, memory, stdlibRest, rest, files] = await Promise.all([
     compiled(parts.wasm),
     Promise.all(snapshot.sideModules.map(({ part }) => compiled(part))),
@@ -42,30 +45,38 @@ export async function preparePython(
 
 /** Bytes that `preparePython` will receive, for asking before a metered connection is used. */
 export function totalOf({ parts, snapshot }: PythonManifest): number {
-  const streamed = [parts.wasm, parts.stdlibRest, parts.rest, parts.files, snapshot.part];
+  const streamed = [parts.decoder, parts.wasm, parts.stdlibRest, parts.rest, parts.files, snapshot.part];
   for (const module of snapshot.sideModules) streamed.push(module.part);
   return streamed.reduce((sum, part) => sum + part.sent, 0);
 }
 
-/** Opens parts as streams of their unpacked bytes, and counts what arrives. */
-function opener(assetBase: string, total: number, onProgress: OnProgress) {
+/** Receives parts as they are sent, and counts what arrives. */
+function receiver(assetBase: string, total: number, onProgress: OnProgress) {
   let received = 0;
   onProgress({ received, total });
-  return async (part: PythonPart): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  return async (part: PythonPart): Promise<Uint8Array<ArrayBuffer>> => {
     const response = await fetch(new URL(part.file, assetBase));
     if (!response.ok || response.body === null) {
       throw new Error(`Failed to load ${part.file}: status ${response.status}. Build the site again.`);
     }
-    const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        onProgress({ received, total });
-        controller.enqueue(chunk);
-      },
-    });
-    const counted = response.body.pipeThrough(counter);
-    return part.file.endsWith('.gz') ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+    const bytes = new Uint8Array(part.sent);
+    let at = 0;
+    for (const reader = response.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (at + value.length > part.sent) throw wrongSize(part);
+      bytes.set(value, at);
+      at += value.length;
+      received += value.length;
+      onProgress({ received, total });
+    }
+    if (at < part.sent) throw wrongSize(part);
+    return bytes;
   };
+}
+
+function wrongSize({ file, sent }: PythonPart): Error {
+  return new Error(`Failed to load ${file}: it is not of ${sent} bytes. Reload the page.`);
 }
 
 /** Puts what workers import as modules into the HTTP cache. */

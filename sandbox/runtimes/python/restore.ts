@@ -1,13 +1,13 @@
 import type { SideModule, SnapshotBinding } from './assets.ts';
 import type { EmscriptenModule } from './emscripten.ts';
-import { fillKnownBlocks } from './known-blocks.ts';
 import { linkHash } from './link-hash.ts';
 import { linkSideModule, SnapshotMismatch } from './side-modules.ts';
+import { hasKnownBlocks, headerBytes, placeBlocks } from './snapshot-blocks.ts';
 
 /** Brings the native modules into a machine that has not run anything yet. Throws SnapshotMismatch. */
 export function linkSideModules(
   machine: EmscriptenModule,
-  binding: Omit<SnapshotBinding, 'part' | 'known' | 'sideModules'> & {
+  binding: Omit<SnapshotBinding, 'part' | 'blocks' | 'sideModules'> & {
     readonly sideModules: readonly Omit<SideModule, 'part'>[];
   },
   sideModules: readonly WebAssembly.Module[],
@@ -26,7 +26,7 @@ export function linkSideModules(
 
 /**
  * Makes a machine that has not run anything yet fit for a snapshot with native modules, and lets Pyodide restore `memory`
- * when it asks for its snapshot. Completes `memory` in place. Throws SnapshotMismatch where it does not fit.
+ * when it asks for its snapshot. Throws SnapshotMismatch where it does not fit.
  */
 export function prepareRestore(
   machine: EmscriptenModule,
@@ -34,15 +34,17 @@ export function prepareRestore(
   memory: Uint8Array,
   sideModules: readonly WebAssembly.Module[],
 ): void {
-  machine.growMemory(memory.byteLength);
+  const initialBytes = machine.HEAPU8.length;
+  machine.growMemory(binding.blocks.heapBytes);
   linkSideModules(machine, binding, sideModules);
-  if (!fillKnownBlocks(memory, binding.known, machine)) throw new SnapshotMismatch('the machine has other data');
+  if (!hasKnownBlocks(machine, binding.blocks)) throw new SnapshotMismatch('the machine has other data');
   const trampoline =
     (machine.__PyRuntime + (machine.HEAP32[machine.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2] ?? 0)) >> 2;
   const own = machine.HEAP32[trampoline] ?? 0;
   const restore = machine.API.restoreSnapshot;
   machine.API.restoreSnapshot = () => {
-    const config = restore(memory);
+    const config = restore(memory.subarray(0, headerBytes(memory)));
+    placeBlocks(memory, binding.blocks, machine, initialBytes);
     machine.HEAP32[trampoline] = own;
     return config;
   };

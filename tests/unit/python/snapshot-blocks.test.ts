@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dropKnownBlocks, fillKnownBlocks } from '../../../sandbox/runtimes/python/known-blocks.ts';
+import { hasKnownBlocks, packSnapshot, placeBlocks } from '../../../sandbox/runtimes/python/snapshot-blocks.ts';
 
 const BLOCK = 4096;
 
@@ -15,22 +15,30 @@ function machineWith(...blocks: readonly number[]): { readonly HEAPU8: Uint8Arra
   return { HEAPU8: Uint8Array.from({ length: blocks.length * BLOCK }, (_, i) => blocks[Math.floor(i / BLOCK)] ?? 0) };
 }
 
-test('what a fresh machine has by itself is left out and put back', () => {
-  const fresh = machineWith(1, 2, 0, 3);
-  const heap = machineWith(1, 9, 0, 3, 7).HEAPU8;
-  const memory = snapshotOf(heap);
-  const known = dropKnownBlocks(memory, fresh);
-  expect(known.runs).toEqual([
-    [0, 1],
-    [3, 1],
-  ]);
-  expect(memory.subarray(8, 8 + BLOCK).every((byte) => byte === 0)).toBe(true);
-  expect(fillKnownBlocks(memory, known, fresh)).toBe(true);
-  expect(memory).toEqual(snapshotOf(heap));
+test('what a fresh machine has by itself and what is empty are left out, and the heap is whole again', () => {
+  const heap = machineWith(1, 9, 0, 3, 7, 0, 5).HEAPU8;
+  const { packed, blocks } = packSnapshot(snapshotOf(heap), machineWith(1, 2, 0, 3, 0, 4, 0));
+  expect(packed).toHaveLength(8 + 4 * BLOCK);
+  expect(blocks).toMatchObject({
+    heapBytes: 7 * BLOCK,
+    sent: [
+      [1, 1],
+      [4, 3],
+    ],
+    known: [
+      [0, 1],
+      [3, 1],
+    ],
+  });
+  // The third block is one that this machine has used before; what was grown is empty.
+  const machine = machineWith(1, 2, 6, 3, 0, 4, 0);
+  expect(hasKnownBlocks(machine, blocks)).toBe(true);
+  placeBlocks(packed, blocks, machine, 4 * BLOCK);
+  expect(machine.HEAPU8).toEqual(heap);
 });
 
 test('a machine with other data is refused', () => {
-  const memory = snapshotOf(machineWith(1, 2).HEAPU8);
-  const known = dropKnownBlocks(memory, machineWith(1, 2));
-  expect(fillKnownBlocks(memory, known, machineWith(1, 3))).toBe(false);
+  const { blocks } = packSnapshot(snapshotOf(machineWith(1, 2).HEAPU8), machineWith(1, 2));
+  expect(hasKnownBlocks(machineWith(1, 2), blocks)).toBe(true);
+  expect(hasKnownBlocks(machineWith(1, 3), blocks)).toBe(false);
 });

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { execPath, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, zstdCompress } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import type { PythonManifest, PythonPart, SideModule } from '../assets.ts';
 import { PACKAGES_ZIP, SEAMS, SITE_PACKAGES } from '../places.ts';
@@ -18,6 +18,7 @@ import { patchCollector } from './gc-patch.ts';
 import type { SnapshotDescription, SnapshotOrder } from './snapshot-order.ts';
 import { downloadWheels, type Packages, unpackWheels } from './wheels.ts';
 import { zipOf } from './zip.ts';
+import { zstdDecoderCode } from './zstd-decoder.ts';
 
 export { PythonAssetsError } from './error.ts';
 
@@ -27,8 +28,17 @@ const seamsFolder = join(here, '../seams');
 const require = createRequire(import.meta.url);
 const pyodideFolder = dirname(require.resolve('pyodide/package.json'));
 const PYODIDE_VERSION: string = require('pyodide/package.json').version;
-const compress = promisify(gzip);
+const compress = promisify(zstdCompress);
 const execute = promisify(execFile);
+
+/** Matches may lie anywhere in a part; the level is the last before time and memory grow out of proportion. */
+const COMPRESSION = {
+  params: {
+    [constants.ZSTD_c_compressionLevel]: 19,
+    [constants.ZSTD_c_windowLog]: 27,
+    [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+  },
+};
 
 type Log = (line: string) => void;
 
@@ -96,26 +106,27 @@ async function makeIn(folder: string, inputs: string, wheels: string, log: Log):
     parts: {
       loader: from.loader,
       machine: from.machine,
-      wasm: await write('pyodide.asm', '.wasm.gz', await read('pyodide.asm.wasm')),
+      wasm: await write('pyodide.asm', '.wasm.zst', await read('pyodide.asm.wasm')),
+      decoder: await write('zstd', '.wasm', await zstdDecoderCode()),
       stdlib: await write('stdlib', '.zip', stdlib),
-      stdlibRest: await write('stdlib-rest', '.zip.gz', without(unzipSync(stdlib), description.held.stdlib)),
+      stdlibRest: await write('stdlib-rest', '.zip.zst', without(unzipSync(stdlib), description.held.stdlib)),
       rest: await write(
         'rest',
-        '.zip.gz',
+        '.zip.zst',
         without(
           packages.pure,
           description.held.packages.map((path) => path.replace(/\.pyc$/, '.py')),
         ),
       ),
-      files: await write('files', '.json.gz', carriedFiles(description, packages.native)),
+      files: await write('files', '.json.zst', carriedFiles(description, packages.native)),
       packages: await write('packages', '.zip', zipOf({ ...packages.pure, ...packages.native, ...seams })),
     },
     snapshot: {
-      part: await write('snapshot', '.bin.gz', memory),
+      part: await write('snapshot', '.bin.zst', memory),
       tableBefore: description.tableBefore,
       tableAfter: description.tableAfter,
       linkHash: description.linkHash,
-      known: description.known,
+      blocks: description.blocks,
       sideModules: await writeSideModules(description, join(work, 'snapshot'), write),
     },
     versions: packages.versions,
@@ -130,7 +141,7 @@ function carriedFiles(description: SnapshotDescription, native: Packages['native
   return Buffer.from(JSON.stringify([...description.files, ...files]));
 }
 
-/** The zip of what a snapshot does not hold, not compressed by itself: gzip over all of it finds more. */
+/** The zip of what a snapshot does not hold, not compressed by itself: compressing all of it finds more. */
 function without(files: Readonly<Record<string, Uint8Array>>, held: readonly string[]): Uint8Array {
   const dropped = new Set(held);
   return zipOf(Object.fromEntries(Object.entries(files).filter(([path]) => !dropped.has(path))), 0);
@@ -160,10 +171,10 @@ async function compilePackages(packages: Packages, wheels: string, from: PlainPy
 
 type WritePart = (name: string, ending: string, content: Uint8Array) => Promise<PythonPart>;
 
-/** Writes content under a name with its hash in it; compresses where the ending says `.gz`. */
+/** Writes content under a name with its hash in it; compresses where the ending says `.zst`. */
 function partWriter(folder: string): WritePart {
   return async (name, ending, content) => {
-    const bytes = ending.endsWith('.gz') ? await compress(content, { level: 9 }) : content;
+    const bytes = ending.endsWith('.zst') ? await compress(content, COMPRESSION) : content;
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
     const file = `${name}.${hash}${ending}`;
     await writeFile(join(folder, file), bytes);
@@ -179,7 +190,7 @@ async function writeSideModules(
   const modules: SideModule[] = [];
   for (const [i, module] of description.sideModules.entries()) {
     const name = module.name.slice(module.name.lastIndexOf('/') + 1, module.name.indexOf('.cpython'));
-    modules.push({ ...module, part: await write(name, '.so.gz', await readFile(join(folder, `${i}.so`))) });
+    modules.push({ ...module, part: await write(name, '.so.zst', await readFile(join(folder, `${i}.so`))) });
   }
   return modules;
 }
@@ -241,7 +252,7 @@ async function hashInputs(): Promise<string> {
   const files: string[] = [];
   for (const folder of own) {
     for (const name of (await readdir(folder)).sort()) {
-      if (/\.(?:ts|py|txt)$/.test(name) && !/^(?:runtime|prepare|hints|confine|bridge)\b/.test(name)) {
+      if (/\.(?:ts|py|txt)$/.test(name) && !/^(?:runtime|prepare|hints|confine|bridge|copy-assets)\b/.test(name)) {
         files.push(join(folder, name));
       }
     }

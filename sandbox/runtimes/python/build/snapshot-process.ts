@@ -3,12 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { writeFiles } from '../boot.ts';
 import type { EmscriptenModule } from '../emscripten.ts';
-import { dropKnownBlocks, type KnownBlocks } from '../known-blocks.ts';
 import { warmUp } from '../normal-start.ts';
 import { PACKAGES_ZIP, STDLIB_ZIP } from '../places.ts';
 import { linkSideModules } from '../restore.ts';
+import { headerBytes, packSnapshot } from '../snapshot-blocks.ts';
 import { bootPlain } from './boot-plain.ts';
 import { type Captured, capture } from './capture.ts';
+import { emptyFreeMemory } from './empty-free-memory.ts';
 import type { SnapshotDescription, SnapshotOrder } from './snapshot-order.ts';
 
 /** The files of the modules that the snapshot holds. */
@@ -48,42 +49,43 @@ async function main(order: SnapshotOrder): Promise<void> {
   if (missing.length > 0) throw new Error(`Failed to make the snapshot: ${missing.join('; ')}`);
   const held = JSON.parse(String(pyodide.runPython(HELD))) as SnapshotDescription['held'];
   pyodide.runPython(TIDY);
+  emptyFreeMemory(machine);
   const { memory, sideModules, files: carried, ...binding } = capture(pyodide, machine, tableBefore);
-  const known = await dropFromFresh(order, memory, { ...binding, sideModules });
+  const { packed, blocks } = await packForFresh(order, memory, { ...binding, sideModules });
   await mkdir(order.outFolder, { recursive: true });
-  await writeFile(`${order.outFolder}/memory.bin`, memory);
+  await writeFile(`${order.outFolder}/memory.bin`, packed);
   await Promise.all(sideModules.map((module, i) => writeFile(`${order.outFolder}/${i}.so`, module.code)));
   const described: SnapshotDescription = {
     ...binding,
-    known,
+    blocks,
     held,
     sideModules: sideModules.map(({ code: _code, ...module }) => module),
     files: carried.map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')] as const),
   };
   await writeFile(`${order.outFolder}/snapshot.json`, JSON.stringify(described));
-  stdout.write(`${memory.length}\n`);
+  stdout.write(`${packed.length}\n`);
 }
 
-/** Empties what a machine has by itself just before a restore: boots one and stops it there. */
-async function dropFromFresh(
+/** Leaves out what a machine has by itself just before a restore: boots one and stops it there. */
+async function packForFresh(
   order: SnapshotOrder,
   memory: Uint8Array,
   captured: Pick<Captured, 'tableBefore' | 'tableAfter' | 'linkHash' | 'sideModules'>,
-): Promise<KnownBlocks> {
+): Promise<ReturnType<typeof packSnapshot>> {
   const modules = await Promise.all(captured.sideModules.map(({ code }) => WebAssembly.compile(new Uint8Array(code))));
-  let known: KnownBlocks | undefined;
+  let packed: ReturnType<typeof packSnapshot> | undefined;
   const stop = new Error('the machine is not needed any more');
   const onMachine = (fresh: EmscriptenModule): never => {
-    fresh.growMemory(memory.byteLength);
+    fresh.growMemory(memory.byteLength - headerBytes(memory));
     linkSideModules(fresh, captured, modules);
-    known = dropKnownBlocks(memory, fresh);
+    packed = packSnapshot(memory, fresh);
     throw stop;
   };
   await bootPlain(order.from, { options: { _loadSnapshot: new Uint8Array(16) }, onMachine }).catch((error: unknown) => {
     if (error !== stop) throw error;
   });
-  if (known === undefined) throw new Error('Failed to make the snapshot: the second machine did not come up.');
-  return known;
+  if (packed === undefined) throw new Error('Failed to make the snapshot: the second machine did not come up.');
+  return packed;
 }
 
 try {
