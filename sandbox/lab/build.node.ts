@@ -24,9 +24,11 @@ async function make(outDir: string, log: Log): Promise<LabManifest> {
   const typescriptFolder = join(outDir, runtimeFolders.typescript);
   const typescript = await makeTypeScriptAssets(typescriptFolder);
   const python = await makePython(join(outDir, runtimeFolders.python), log);
+  const workers = await bundleWorkers(join(outDir, 'worker'));
   const manifest: LabManifest = {
     format: 1,
-    worker: `worker/${await bundleWorker(join(outDir, 'worker'))}`,
+    worker: `worker/${workers.worker}`,
+    keeper: `worker/${workers.keeper}`,
     typescript,
     ...python,
   };
@@ -51,10 +53,10 @@ const missingTexts: Readonly<Record<PythonAssetsError['reason'], string>> = {
   'snapshot-failed': 'Beim Bau dieser Seite ließ sich Python nicht vorbereiten. Du siehst die Aufzeichnung.',
 };
 
-/** Bundles the worker; each runtime is a chunk of its own. Returns the entry's file name. */
-async function bundleWorker(folder: string): Promise<string> {
+/** Bundles the workers; each runtime is a chunk of its own. Returns the entries' file names. */
+async function bundleWorkers(folder: string): Promise<{ readonly worker: string; readonly keeper: string }> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
+    entryPoints: ['worker', 'keeper'].map((name) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))),
     outdir: folder,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -69,12 +71,15 @@ async function bundleWorker(folder: string): Promise<string> {
     logLevel: 'warning',
   });
   const outputs = Object.entries(result.metafile.outputs);
-  const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('lab/worker.ts'));
-  if (entry === undefined) throw new Error('Failed to bundle the worker: esbuild named no entry.');
   const current = new Set(outputs.map(([file]) => basename(file)));
   const stale = (await readdir(folder)).filter((file) => !current.has(file));
   await Promise.all(stale.map((file) => rm(join(folder, file))));
-  return basename(entry[0]);
+  const entryOf = (name: string): string => {
+    const entry = outputs.find(([, output]) => output.entryPoint?.endsWith(`lab/${name}.ts`));
+    if (entry === undefined) throw new Error(`Failed to bundle the ${name}: esbuild named no entry.`);
+    return basename(entry[0]);
+  };
+  return { worker: entryOf('worker'), keeper: entryOf('keeper') };
 }
 
 /** Nobody ever reads half a file. */

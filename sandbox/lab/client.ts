@@ -1,10 +1,9 @@
-import { preparePython, totalOf } from '../runtimes/python/prepare.ts';
 import { LabError, type LabFailure } from './lab-error.ts';
 import { createLabWorker, type LabWorker } from './lab-worker.ts';
-import { type LabManifest, runtimeFolders } from './manifest.ts';
-import type { FromWorker, RunOrder, ToWorker } from './protocol.ts';
+import type { FromWorker, RunOrder } from './protocol.ts';
 import { createRun, isFinal, type Run, type RunControl } from './run.ts';
 import { RUN_TIME_LIMIT_MS, runTimeExceeded } from './run-time-limit.ts';
+import { downloadSize, openRuntime, type RuntimeSource } from './runtime-source.ts';
 
 export { LabError, type LabFailure } from './lab-error.ts';
 export type { RunOrder } from './protocol.ts';
@@ -45,16 +44,11 @@ export interface LabClient {
   dispose(): void;
 }
 
-interface Prepared {
-  readonly moduleUrl: string;
-  readonly message: Extract<ToWorker, { kind: 'prepare' }>;
-}
-
 /** Creates the page's laboratory. Nothing is fetched before `prepare` or `start`. */
 export function createLab(options: LabOptions): LabClient {
   const maySpare = options.spare ?? hasMemoryToSpare();
   const preparations = new Map<RuntimeName, Preparation>();
-  const prepared = new Map<RuntimeName, Promise<Prepared>>();
+  const sources = new Map<RuntimeName, Promise<RuntimeSource>>();
   const spares = new Map<RuntimeName, LabWorker>();
   const listeners = new Set<(runtime: RuntimeName, state: Preparation) => void>();
   const running = new Set<Run>();
@@ -64,76 +58,87 @@ export function createLab(options: LabOptions): LabClient {
     for (const listener of [...listeners]) listener(runtime, state);
   };
 
-  const load = (runtime: RuntimeName): Promise<Prepared> => {
-    const known = prepared.get(runtime);
+  const dropSpare = (runtime: RuntimeName): void => {
+    spares.get(runtime)?.terminate();
+    spares.delete(runtime);
+  };
+
+  /** What the page has of a runtime; its loading begins with the first call. */
+  const open = (runtime: RuntimeName): Promise<RuntimeSource> => {
+    const known = sources.get(runtime);
     if (known !== undefined) return known;
     tell(runtime, { kind: 'loading', received: 0, total: 0 });
-    const loading = loadRuntime(options.base, runtime, (received, total) => {
+    const opening = openRuntime(options.base, runtime, (received, total) => {
       tell(runtime, { kind: 'loading', received, total });
     });
-    prepared.set(runtime, loading);
-    loading.then(
-      () => tell(runtime, { kind: 'ready' }),
-      (error: unknown) => {
-        prepared.delete(runtime);
-        tell(runtime, { kind: 'failed', ...failureOf(error) });
-      },
-    );
-    return loading;
+    sources.set(runtime, opening);
+    const fail = (error: unknown): void => {
+      sources.delete(runtime);
+      dropSpare(runtime);
+      tell(runtime, { kind: 'failed', ...failureOf(error) });
+    };
+    opening.then((source) => {
+      source.ready.then(() => tell(runtime, { kind: 'ready' })).catch(() => undefined);
+      source.broken.catch((error: unknown) => {
+        source.dispose();
+        fail(error);
+      });
+    }, fail);
+    return opening;
   };
 
   /** A worker for the next run: the spare one, or a new one. */
-  const takeWorker = (runtime: RuntimeName, from: Prepared, onReady: () => void): LabWorker => {
+  const takeWorker = (runtime: RuntimeName, from: RuntimeSource): LabWorker => {
     const spare = spares.get(runtime);
     spares.delete(runtime);
-    if (spare?.failure === null) {
-      if (spare.ready) onReady();
-      return spare;
-    }
+    if (spare?.failure === null) return spare;
     spare?.terminate();
-    return createLabWorker(from.moduleUrl, from.message, onReady);
+    return createLabWorker(from.moduleUrl, from.preparation());
   };
 
+  /** Gets a worker ready for the next run, while the page has nothing else to do. */
   const keepSpare = async (runtime: RuntimeName): Promise<void> => {
     if (!maySpare || spares.has(runtime)) return;
-    const from = await load(runtime);
-    if (!spares.has(runtime))
-      spares.set(
-        runtime,
-        createLabWorker(from.moduleUrl, from.message, () => {}),
-      );
+    const from = await open(runtime);
+    await idle();
+    if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.moduleUrl, from.preparation()));
   };
 
   const begin = async (order: RunOrder, control: RunControl, holder: { worker: LabWorker | null }): Promise<void> => {
-    const from = await load(order.runtime);
+    const from = await open(order.runtime);
     if (isFinal(control.run.state)) return;
-    const worker = takeWorker(order.runtime, from, () => {});
+    // It comes up while the rest is still loading.
+    const worker = takeWorker(order.runtime, from);
     holder.worker = worker;
     let at = 0;
-    const timer = setTimeout(() => {
-      control.trace([{ kind: 'run-ended', at, outcome: runTimeExceeded }]);
-      control.end({ kind: 'ended', outcome: runTimeExceeded });
-    }, RUN_TIME_LIMIT_MS);
     worker.start(order, (message) => {
       if (message.kind === 'trace') at = message.events.at(-1)?.at ?? at;
       moveRun(control, message);
     });
-    await control.run.ended;
-    clearTimeout(timer);
-    worker.terminate();
+    // Once the program runs, it needs nobody any more.
+    const lost = from.broken.catch((error: unknown) => {
+      if (control.run.state.kind === 'preparing') throw error;
+      return control.run.ended;
+    });
+    try {
+      await Promise.race([from.ready, lost, control.run.ended]);
+      const timer = setTimeout(() => {
+        control.trace([{ kind: 'run-ended', at, outcome: runTimeExceeded }]);
+        control.end({ kind: 'ended', outcome: runTimeExceeded });
+      }, RUN_TIME_LIMIT_MS);
+      await Promise.race([control.run.ended, lost]).finally(() => clearTimeout(timer));
+    } finally {
+      worker.terminate();
+    }
   };
 
   return {
     async prepare(runtime) {
-      await load(runtime);
-      await keepSpare(runtime);
+      const sparing = keepSpare(runtime);
+      await Promise.all([open(runtime).then(({ ready }) => ready), sparing]);
     },
     preparation: (runtime) => preparations.get(runtime) ?? { kind: 'idle' },
-    async downloadSize(runtime) {
-      if (runtime === 'typescript' || prepared.has(runtime)) return 0;
-      const manifest = await loadManifest(options.base).catch(() => null);
-      return manifest?.python ? totalOf(manifest.python) : 0;
-    },
+    downloadSize: (runtime) => (sources.has(runtime) ? Promise.resolve(0) : downloadSize(options.base, runtime)),
     onPreparation(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -155,8 +160,9 @@ export function createLab(options: LabOptions): LabClient {
     },
     dispose() {
       for (const run of running) run.stop();
-      for (const worker of spares.values()) worker.terminate();
-      spares.clear();
+      for (const runtime of spares.keys()) dropSpare(runtime);
+      for (const source of sources.values()) source.then(({ dispose }) => dispose()).catch(() => undefined);
+      sources.clear();
     },
   };
 }
@@ -175,59 +181,23 @@ function moveRun(control: RunControl, message: Exclude<FromWorker, { kind: 'up' 
   }
 }
 
-async function loadRuntime(
-  base: string,
-  runtime: RuntimeName,
-  onProgress: (received: number, total: number) => void,
-): Promise<Prepared> {
-  const manifest = await loadManifest(base);
-  const assetBase = new URL(runtimeFolders[runtime], base).href;
-  const moduleUrl = new URL(manifest.worker, base).href;
-  if (runtime === 'typescript') {
-    return {
-      moduleUrl,
-      message: { kind: 'prepare', runtime, assetBase, assets: { manifest: manifest.typescript, assetBase } },
+/** When the page has nothing else to do; after 200 ms at the latest. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    // The wire to the browser: WebKit does not have it, and the types of a worker do not know it.
+    const { requestIdleCallback: ask } = globalThis as {
+      readonly requestIdleCallback?: (call: () => void, options: { readonly timeout: number }) => number;
     };
-  }
-  if (manifest.python === null) {
-    const message = manifest.pythonMissing ?? 'Failed to prepare Python: it was not made at build time.';
-    throw new LabError({ step: 'python-missing', message });
-  }
-  if (typeof WebAssembly === 'undefined') {
-    throw new LabError({ step: 'prepare', message: 'Failed to prepare Python: WebAssembly is missing. Allow it.' });
-  }
-  try {
-    const assets = await preparePython(assetBase, manifest.python, ({ received, total }) =>
-      onProgress(received, total),
-    );
-    return { moduleUrl, message: { kind: 'prepare', runtime, assetBase, assets } };
-  } catch (error) {
-    throw new LabError({ step: 'assets', message: textOf(error) });
-  }
-}
-
-async function loadManifest(base: string): Promise<LabManifest> {
-  const url = new URL('manifest.json', base);
-  try {
-    // Asks the host each time: after a new build the old names no longer exist.
-    const response = await fetch(url, { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return (await response.json()) as LabManifest;
-  } catch (error) {
-    throw new LabError({
-      step: 'manifest',
-      message: `Failed to read ${url.pathname}: ${textOf(error)}. Reload the page.`,
-    });
-  }
+    if (ask === undefined) setTimeout(resolve);
+    else ask(() => resolve(), { timeout: 200 });
+  });
 }
 
 function failureOf(error: unknown): LabFailure {
   return error instanceof LabError
     ? { step: error.step, message: error.message }
-    : { step: 'worker', message: textOf(error) };
+    : { step: 'worker', message: error instanceof Error ? error.message : String(error) };
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A Python worker holds about 200 MB. Where the device does not tell its memory, touch means a small one. */
 function hasMemoryToSpare(): boolean {

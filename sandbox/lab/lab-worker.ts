@@ -1,76 +1,53 @@
+import { createBlobWorker } from './blob-worker.ts';
 import type { LabFailure } from './lab-error.ts';
 import { decodeFromWorker, type FromWorker, type RunOrder, type ToWorker } from './protocol.ts';
+
+/** How a worker's runtime is brought up. For one worker. */
+export interface WorkerPreparation {
+  readonly warmUp: Extract<ToWorker, { kind: 'warm-up' }>;
+  /** Posts what the runtime is prepared with, at once or as soon as it is there. Called once. */
+  prepare(post: (message: Extract<ToWorker, { kind: 'prepare' }>, transfer: Transferable[]) => void): void;
+}
 
 /** A worker that prepares itself for one run. */
 export interface LabWorker {
   /** Starts the one run, at once or as soon as it is prepared. Messages go to `take` from now on. */
   start(order: RunOrder, take: (message: Exclude<FromWorker, { kind: 'up' | 'ready' }>) => void): void;
-  /** Whether a run would start at once. */
-  readonly ready: boolean;
   /** Set once it can no longer serve a run. */
   readonly failure: LabFailure | null;
   /** Ends it, whatever it is doing. */
   terminate(): void;
 }
 
-/** A worker that has not reported after this many milliseconds never will. */
-const UP_TIMEOUT_MS = 30_000;
-
-/**
- * Creates a worker from a blob: URL, so that it inherits the page's Content-Security-Policy, and prepares it.
- * `moduleUrl` is absolute. `onReady` is called when a run would start at once.
- */
-export function createLabWorker(
-  moduleUrl: string,
-  preparation: Extract<ToWorker, { kind: 'prepare' }>,
-  onReady: () => void,
-): LabWorker {
+/** Creates a worker under the page's Content-Security-Policy, and prepares it. `moduleUrl` is absolute. */
+export function createLabWorker(moduleUrl: string, preparation: WorkerPreparation): LabWorker {
   let take: ((message: Exclude<FromWorker, { kind: 'up' | 'ready' }>) => void) | null = null;
-  let order: RunOrder | null = null;
-  let up = false;
   let ready = false;
+  let prepared = false;
+  let order: RunOrder | null = null;
+  let over = false;
   let failure: LabFailure | null = null;
-  const source = new Blob([`import ${JSON.stringify(moduleUrl)};`], { type: 'text/javascript' });
-  const url = URL.createObjectURL(source);
-  const worker = new Worker(url, { type: 'module', name: `labor-${preparation.runtime}` });
   const fail = (step: string, message: string): void => {
-    clearTimeout(timer);
     failure ??= { step, message };
     take?.({ kind: 'machinery-failed', ...failure });
   };
-  const timer = setTimeout(() => fail('worker', 'Failed to start the worker: it did not report.'), UP_TIMEOUT_MS);
-  const post = (message: ToWorker): void => worker.postMessage(message);
-
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    const where = event.filename ? ` (${event.filename}:${event.lineno})` : '';
-    fail(
-      ready ? 'run' : 'worker',
-      event.message ? event.message + where : 'Failed to start the worker: it was blocked.',
-    );
+  const worker = createBlobWorker<ToWorker, FromWorker>({
+    moduleUrl,
+    name: `labor-${preparation.warmUp.runtime}`,
+    decode: decodeFromWorker,
+    fail: (message) => fail(ready ? 'run' : 'worker', message),
+    take(message) {
+      if (message.kind === 'ready') ready = true;
+      else if (message.kind === 'machinery-failed') fail(message.step, message.message);
+      else take?.(message);
+    },
   });
-  worker.addEventListener('messageerror', () => fail('run', 'Failed to read a message of the worker.'));
-  worker.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = decodeFromWorker(event.data);
-    if (message === null) return;
-    switch (message.kind) {
-      case 'up':
-        clearTimeout(timer);
-        URL.revokeObjectURL(url);
-        up = true;
-        post(preparation);
-        if (order !== null) post({ kind: 'start', order });
-        break;
-      case 'ready':
-        ready = true;
-        onReady();
-        break;
-      case 'machinery-failed':
-        fail(message.step, message.message);
-        break;
-      default:
-        take?.(message);
-    }
+  worker.post(preparation.warmUp);
+  preparation.prepare((message, transfer) => {
+    if (over) return;
+    prepared = true;
+    worker.post(message, transfer);
+    if (order !== null) worker.post({ kind: 'start', order });
   });
 
   return {
@@ -78,17 +55,14 @@ export function createLabWorker(
       take = taker;
       order = given;
       if (failure !== null) taker({ kind: 'machinery-failed', ...failure });
-      else if (up) post({ kind: 'start', order });
-    },
-    get ready() {
-      return ready;
+      else if (prepared) worker.post({ kind: 'start', order });
     },
     get failure() {
       return failure;
     },
     terminate() {
-      clearTimeout(timer);
       take = null;
+      over = true;
       worker.terminate();
     },
   };

@@ -6,6 +6,8 @@ export interface LabManifest {
   readonly format: 1;
   /** The worker's module, relative to the manifest. */
   readonly worker: string;
+  /** The module of the worker that keeps what Python's start needs, relative to the manifest. */
+  readonly keeper: string;
   readonly typescript: TypeScriptManifest;
   /** Null where Python could not be made at build time; `pythonMissing` says why, in German. */
   readonly python: PythonManifest | null;

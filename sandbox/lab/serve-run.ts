@@ -9,6 +9,8 @@ export interface WorkerPlatform {
   realNow(): number;
   /** Brings up a runtime; `assets` is what was prepared outside. Resolves when a program could start at once. */
   load(order: Extract<ToWorker, { kind: 'prepare' }>): Promise<Runtime>;
+  /** Begins to load what the runtime will import. */
+  warmUp(order: Extract<ToWorker, { kind: 'warm-up' }>): void;
 }
 
 type State =
@@ -53,7 +55,8 @@ export function serveRun(platform: WorkerPlatform): (data: unknown) => void {
 
   return (data) => {
     const message = decodeToWorker(data);
-    if (message.kind === 'prepare') prepare(message);
+    if (message.kind === 'warm-up') platform.warmUp(message);
+    else if (message.kind === 'prepare') prepare(message);
     else if (state.kind === 'prepared') {
       const { runtime } = state;
       state = { kind: 'running' };

@@ -1,5 +1,5 @@
 // The worker's entry in a browser: closes itself, then serves one run.
-import { loadRuntime } from './load-runtime.ts';
+import { loadRuntime, warmUpRuntime } from './load-runtime.ts';
 import type { FromWorker } from './protocol.ts';
 import { requireBlobWorker, sealWorker } from './seal.ts';
 import { serveRun } from './serve-run.ts';
@@ -13,7 +13,7 @@ const realNow = performance.now.bind(performance);
 try {
   requireBlobWorker(self.location);
   sealWorker(self);
-  const take = serveRun({ post, realNow, load: loadRuntime });
+  const take = serveRun({ post, realNow, load: loadRuntime, warmUp: warmUpRuntime });
   self.addEventListener('message', (event: MessageEvent<unknown>) => take(event.data));
   post({ kind: 'up' });
 } catch (error) {

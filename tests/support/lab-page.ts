@@ -19,11 +19,13 @@ export interface Fault {
   readonly withoutAssets?: boolean;
   /** The page's policy forbids workers. */
   readonly withoutWorkers?: boolean;
+  /** Of Python's snapshot the host has something else. */
+  readonly withBrokenSnapshot?: boolean;
 }
 
 /** Serves a bare page with the lab's client under the site's policy, at a base path, from a plain static host. */
 export async function serveLabPage(fault: Fault = {}): Promise<StaticServer> {
-  await makeLabAssets();
+  const { python } = await makeLabAssets();
   const script = await build({
     entryPoints: [fileURLToPath(new URL('./lab-on-page.ts', import.meta.url))],
     bundle: true,
@@ -41,6 +43,7 @@ export async function serveLabPage(fault: Fault = {}): Promise<StaticServer> {
       '/index.html': fault.withoutWorkers ? html.replace(/worker-src [^;]*/, "worker-src 'none'") : html,
       '/page.js': script.outputFiles[0]?.text ?? '',
       '/favicon.ico': '',
+      ...(fault.withBrokenSnapshot && python ? { [`/lab/python/${python.snapshot.part.file}`]: 'kaputt' } : {}),
     },
     folders: fault.withoutAssets ? {} : { '/lab/': LAB_FOLDER },
   });

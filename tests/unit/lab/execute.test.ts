@@ -87,7 +87,12 @@ test('a program that never stops asking ends when the trace is full', async () =
 describe('a worker', () => {
   const serve = (runtime: () => Promise<Runtime>) => {
     const posted: { kind: string; message?: string }[] = [];
-    const take = serveRun({ post: (message) => posted.push(message), realNow: () => 0, load: runtime });
+    const take = serveRun({
+      post: (message) => posted.push(message),
+      realNow: () => 0,
+      warmUp: () => undefined,
+      load: runtime,
+    });
     return { posted, take };
   };
   const settled = () => new Promise((resolve) => setImmediate(resolve));
