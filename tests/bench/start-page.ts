@@ -1,13 +1,19 @@
-// Runs in the page of bench:start: how long Python takes from a click to its first line, and bare Pyodide in the same page.
+// Runs in the page of bench:start: how long a runtime takes from a click to its first line, and bare Pyodide in the same page.
 import { createLab, type LabClient, type RunOrder } from '../../sandbox/lab/client.ts';
 
+/** How the page was prepared before the click. */
+export type Prepared = 'nothing' | 'fresh' | 'spare';
+
+export interface Start {
+  /** Milliseconds from Start to the first line of output. */
+  readonly ms: number;
+  /** The longest time in milliseconds for which the page's thread was held, from the preparation to the first line. */
+  readonly heldMs: number;
+}
+
 export interface StartBench {
-  /** Milliseconds from Start to the first line of output, nothing prepared in this page. */
-  first(order: RunOrder): Promise<number>;
-  /** The same once the page is prepared, in a fresh worker. */
-  fresh(order: RunOrder): Promise<number>;
-  /** The same with a spare worker that is ready. */
-  spare(order: RunOrder): Promise<number>;
+  /** `nothing`: as the page was opened; `fresh`: prepared, in a fresh worker; `spare`: with a spare worker that is ready. */
+  start(order: RunOrder, prepared: Prepared): Promise<Start>;
   /** Milliseconds from the creation of a worker to the first line that bare Pyodide prints. */
   bare(): Promise<number>;
 }
@@ -30,6 +36,36 @@ function firstLine(client: LabClient, order: RunOrder): Promise<number> {
   });
 }
 
+/** Measures for how long the page's thread is held at most while `work` lasts. */
+async function whileWatched<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly heldMs: number }> {
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  let heldMs = 0;
+  port1.onmessage = () => {
+    const now = performance.now();
+    heldMs = Math.max(heldMs, now - last);
+    last = now;
+    setTimeout(() => port2.postMessage(null));
+  };
+  port2.postMessage(null);
+  const value = await work();
+  port1.close();
+  return { value, heldMs };
+}
+
+async function clientFor(order: RunOrder, prepared: Prepared): Promise<LabClient> {
+  if (prepared === 'nothing') return lab;
+  if (prepared === 'fresh') {
+    await lab.prepare(order.runtime);
+    return lab;
+  }
+  sparing ??= createLab({ base, spare: true });
+  await sparing.prepare(order.runtime);
+  // A reader needs a moment to press Start; the spare worker starts meanwhile.
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  return sparing;
+}
+
 function barePyodide(): Promise<number> {
   const folder = new URL('pyodide/', document.baseURI).href;
   const source = `import { loadPyodide } from '${folder}pyodide.mjs';
@@ -50,17 +86,9 @@ pyodide.runPython('print("da")');`;
 }
 
 const bench: StartBench = {
-  first: (order) => firstLine(lab, order),
-  fresh: async (order) => {
-    await lab.prepare('python');
-    return firstLine(lab, order);
-  },
-  spare: async (order) => {
-    sparing ??= createLab({ base, spare: true });
-    await sparing.prepare('python');
-    // A reader needs a moment to press Start; the spare worker starts meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    return firstLine(sparing, order);
+  async start(order, prepared) {
+    const { value, heldMs } = await whileWatched(async () => firstLine(await clientFor(order, prepared), order));
+    return { ms: value, heldMs };
   },
   bare: barePyodide,
 };
