@@ -166,6 +166,18 @@ print("drei ä€😀")
       ['stdout', 'drei ä€😀\n', 1],
     ]);
   });
+
+  test('closes what the program has left open in the order of the connections, not of the garbage collector', async () => {
+    const run = await runPython(`import socket
+class Halter:
+    def __init__(self):
+        self.socket = socket.create_connection(("api.openai.com", 80))
+        self.ich = self
+halter = [Halter() for _ in range(4)]
+halter = [halter[i] for i in (2, 0, 3, 1)]
+`);
+    expect(eventsOf(run.events, 'connection-closed').map(({ connection }) => connection)).toEqual([1, 2, 3, 4]);
+  });
 });
 
 describe('starting', () => {

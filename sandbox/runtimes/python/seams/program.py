@@ -14,7 +14,20 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, NoReturn
 
-from . import bridge, internals, lockdown, loop, notes, randomness, reader, scheduler, task_trace, thread_switch, tracebacks
+from . import (
+    bridge,
+    internals,
+    lockdown,
+    loop,
+    notes,
+    randomness,
+    reader,
+    scheduler,
+    socket_handle,
+    task_trace,
+    thread_switch,
+    tracebacks,
+)
 from .bridge import lab
 
 _HOME = '/home/pyodide'
@@ -91,10 +104,14 @@ def _finish(module: ModuleType) -> None:
     internals.of(threading)._shutdown()
     atexit._run_exitfuncs()
     thread_switch.stop_others()
-    module.__dict__.clear()
-    gc.collect()
+    socket_handle.close_in_order(lambda: _free(module))
     sys.stdout.flush()
     sys.stderr.flush()
+
+
+def _free(module: ModuleType) -> None:
+    module.__dict__.clear()
+    gc.collect()
 
 
 def _exit_code(error: SystemExit) -> int:

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from collections.abc import Callable
 from itertools import count
 from typing import Self
 from weakref import WeakValueDictionary
@@ -16,6 +17,20 @@ _FIRST_FD = 1000
 
 _fds = count(_FIRST_FD)
 by_fd: WeakValueDictionary[int, 'SocketHandle'] = WeakValueDictionary()
+_later: list[int] | None = None
+
+
+def close_in_order(part: Callable[[], object]) -> None:
+    """Runs `part`; the connections that it closes are closed after it, the oldest first. What the garbage collector
+    frees, it frees in an order that depends on everything that was ever allocated."""
+    global _later
+    _later = closing = []
+    try:
+        part()
+    finally:
+        _later = None
+        for connection in sorted(closing):
+            lab.close(connection)
 
 
 class SocketHandle:
@@ -89,7 +104,10 @@ class SocketHandle:
     def _really_close(self) -> None:
         connection, self.connection = self.connection, 0
         if connection:
-            lab.close(connection)
+            if _later is None:
+                lab.close(connection)
+            else:
+                _later.append(connection)
             readiness.readable.discard(connection)
             readiness.listeners.pop(connection, None)
             readiness.connected.pop(connection, None)
