@@ -76,6 +76,9 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
     module = ModuleType('__main__')
     module.__dict__.update(__file__=f'{_HOME}/{file}', __builtins__=__builtins__)
     sys.modules['__main__'] = module
+    # When garbage is collected, and in which order its connections close, is not to depend on what the snapshot had left.
+    gc.collect()
+    gc.freeze()
     return module
 
 
