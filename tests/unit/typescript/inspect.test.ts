@@ -63,7 +63,6 @@ const values: readonly (readonly [string, unknown])[] = [
   ['url', new URL('https://example.org/a?b=c#d')],
   ['search', new URLSearchParams('a=1&b=2')],
   ['headers', new Headers({ accept: '*/*', 'content-type': 'text/plain' })],
-  ['pending', Promise.withResolvers().promise],
   ['empty', [{}, [], new Foo(), '', new Set()]],
   ['nothing', [null, undefined, true]],
   ['tag', { [Symbol.toStringTag]: 'Tag', x: 1 }],
@@ -107,4 +106,9 @@ describe('format', () => {
   ])('joins %s as Node does', (_name, args) => {
     expect(format(args)).toBe(nodeFormat(...args));
   });
+});
+
+test('never claims a state of a promise, which no engine tells a program at once', () => {
+  const promises = [Promise.withResolvers().promise, Promise.resolve(7)];
+  expect(inspect(promises)).toBe('[ Promise { … }, Promise { … } ]');
 });

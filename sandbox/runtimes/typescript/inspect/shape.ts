@@ -45,7 +45,8 @@ export function shapeOf(value: object, stackOf: (error: Error) => string): Shape
   if (value instanceof RegExp) return record('', String(value));
   if (value instanceof Date) return record('', Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString());
   if (value instanceof Error) return errorShape(value, stackOf(value));
-  if (value instanceof Promise) return record(prefixOf(value, 'Promise'), '', () => ['<pending>']);
+  // No engine tells whether a promise is settled before a reaction of it has run, and a reaction would count as handling.
+  if (value instanceof Promise) return record(prefixOf(value, 'Promise'), '', () => ['…']);
   if (value instanceof WeakMap || value instanceof WeakSet) {
     return record(prefixOf(value, 'WeakMap'), '', () => ['<items unknown>']);
   }
