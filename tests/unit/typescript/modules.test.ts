@@ -40,6 +40,8 @@ describe('transpile', () => {
     ['\nenum A {\n  x = 1,\n}\n', 'enum', 2],
     ["export enum B { 'a-b' = 'x' }\n", 'enum', 1],
     ['class P {\n  constructor(private readonly x: number) {\n    this.go(x);\n  }\n}\n', 'parameter property', 2],
+    ["class A extends Error { constructor(readonly code: number) { super('m') } }", 'parameter property', 1],
+    ["class B extends A {\n  constructor(a: number, public $x = 1) { a++; super('m'); }\n}", 'parameter property', 2],
     ['namespace N {\n  export const x = 1;\n}\n', 'namespace declaration', 1],
   ])('refuses %j as Node does', (source, what, line) => {
     expect(() => transpile(source, tools)).toThrow(`TypeScript ${what} is not supported in strip-only mode`);

@@ -53,12 +53,21 @@ function isEnum(node: SyntaxNode): boolean {
   return argument.type === 'LogicalExpression' && right?.type === 'AssignmentExpression';
 }
 
-/** `constructor(x) {;this.x = x; …` where the source has a modifier before the parameter. */
+/**
+ * `constructor(x) {;this.x = x; …`, behind `super(…)` where there is one, and in the source a modifier before the parameter `x`.
+ */
 function assignsParameter(node: SyntaxNode, source: string): boolean {
   if (node.type !== 'MethodDefinition' || node['kind'] !== 'constructor') return false;
   const body = childAt(childAt(node, 'value') ?? node, 'body');
-  const assigned = body ? childrenOf(body).find((statement) => statement.type !== 'EmptyStatement') : null;
-  const target = assigned ? childAt(childAt(assigned, 'expression') ?? assigned, 'left') : null;
-  if (!target || childAt(target, 'object')?.type !== 'ThisExpression') return false;
-  return /[(,]\s*(?:public|private|protected|readonly|override)\s+[\w$]/.test(source);
+  return body !== null && childrenOf(body).some((statement) => assignsOwn(statement, source));
+}
+
+/** `this.x = x`, where the source says `(readonly x` or `, private x`. */
+function assignsOwn(statement: SyntaxNode, source: string): boolean {
+  const assignment = childAt(statement, 'expression');
+  const target = assignment ? childAt(assignment, 'left') : null;
+  const value = assignment ? childAt(assignment, 'right') : null;
+  if (!target || childAt(target, 'object')?.type !== 'ThisExpression' || value?.type !== 'Identifier') return false;
+  const name = String(value['name']).replaceAll('$', '\\$');
+  return new RegExp(`[(,]\\s*(?:(?:public|private|protected|readonly|override)\\s+)+${name}(?![\\w$])`).test(source);
 }
