@@ -6,6 +6,8 @@ import type { TurnNatives } from './schedule/turn.ts';
 export interface UncaughtListeners {
   readonly onError: (error: unknown) => void;
   readonly onRejection: (reason: unknown, promise: Promise<unknown>) => void;
+  /** A promise that `onRejection` has heard of is handled after all. */
+  readonly onRejectionHandled: (promise: Promise<unknown>) => void;
 }
 
 /** What the runtime itself needs of the platform; taken before the program's world is built. */
@@ -35,6 +37,7 @@ interface NodeProcess {
   getBuiltinModule(name: 'node:module'): NodeModuleApi;
   getBuiltinModule(name: 'node:zlib'): SyncZlib;
   on(event: 'unhandledRejection', listener: (reason: unknown, promise: Promise<unknown>) => void): unknown;
+  on(event: 'rejectionHandled', listener: (promise: Promise<unknown>) => void): unknown;
   on(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
 }
 
@@ -66,7 +69,7 @@ function browserPlatform(): Platform {
     ...realTimers(),
     modules: createBlobHost(),
     zlib: null,
-    listen({ onError, onRejection }) {
+    listen({ onError, onRejection, onRejectionHandled }) {
       listen('error', (event) => {
         event.preventDefault();
         onError(event.error);
@@ -75,6 +78,7 @@ function browserPlatform(): Platform {
         event.preventDefault();
         onRejection(event.reason, event.promise);
       });
+      listen('rejectionhandled', (event) => onRejectionHandled(event.promise));
     },
   };
 }
@@ -86,9 +90,10 @@ function nodePlatform(scope: Scope, process: NodeProcess): Platform {
     ...realTimers(),
     modules: createNodeHost(process.getBuiltinModule('node:module')),
     zlib: process.getBuiltinModule('node:zlib'),
-    listen({ onError, onRejection }) {
+    listen({ onError, onRejection, onRejectionHandled }) {
       process.on('uncaughtException', onError);
       process.on('unhandledRejection', onRejection);
+      process.on('rejectionHandled', onRejectionHandled);
     },
   };
 }

@@ -56,6 +56,9 @@ export class ProgramRun {
   /** What the program was imported from; empty before. */
   #programUrl = '';
   #finish: (outcome: Outcome) => void = () => {};
+  /** The number of each rejection that was not handled. */
+  readonly #rejections = new WeakMap<Promise<unknown>, number>();
+  #lastRejection = 0;
   #mainIsPending = true;
   #releaseMain: () => void = () => {};
 
@@ -83,6 +86,7 @@ export class ProgramRun {
     platform.listen({
       onError: (error) => this.#onError(error, { origin: 'thrown' }),
       onRejection: (reason, promise) => this.#onError(reason, { origin: 'rejection', promise }),
+      onRejectionHandled: (promise) => this.#onRejectionHandled(promise),
     });
     this.#world = buildWorld({
       ...setup,
@@ -234,9 +238,23 @@ export class ProgramRun {
     }
   }
 
+  #onRejectionHandled(promise: Promise<unknown>): void {
+    const { process } = this.#world;
+    const id = this.#rejections.get(promise);
+    if (id === undefined || this.#scheduler.ended) return;
+    this.#rejections.delete(promise);
+    try {
+      if (!process.emit('rejectionHandled', promise)) process.process.emitWarning(lateHandling(id));
+      this.#scheduler.wake();
+    } catch (error) {
+      this.#onError(error, { origin: 'thrown' });
+    }
+  }
+
   /** Tells the program's own listeners; returns whether there are any. */
   #programHandles(error: unknown, { origin, promise }: HowItFailed): boolean {
     const { process } = this.#world;
+    if (promise) this.#rejections.set(promise, ++this.#lastRejection);
     if (origin === 'thrown') return process.emit('uncaughtException', error, 'uncaughtException');
     if (process.hasListeners('unhandledRejection')) return process.emit('unhandledRejection', error, promise);
     return process.emit('uncaughtException', error, 'unhandledRejection');
@@ -266,6 +284,12 @@ export class ProgramRun {
     this.#scheduler.end();
     this.#finish(outcome);
   }
+}
+
+/** Node's warning of a rejection that was handled after it had been reported. */
+function lateHandling(id: number): Error {
+  const message = `Promise rejection was handled asynchronously (rejection id: ${id})`;
+  return Object.assign(new Error(message), { name: 'PromiseRejectionHandledWarning', id });
 }
 
 function sourceLine(source: string, line: number): string {

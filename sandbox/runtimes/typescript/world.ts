@@ -53,7 +53,6 @@ export function buildWorld(setup: WorldSetup): World {
   const { scheduler, clock } = setup;
   const now = (): number => labMilliseconds(clock);
   installTime(setup);
-  const timers = createTimers(scheduler, clock);
   const performance = createPerformance(now, setup.epochMs);
   const console = createConsole({ write: setup.write, now, stackOf: setup.errorText });
   let builtins: Builtins = new Map();
@@ -61,6 +60,7 @@ export function buildWorld(setup: WorldSetup): World {
     ...setup,
     builtinModule: (name) => builtins.get(name)?.['default'] ?? builtins.get(name),
   });
+  const timers = createTimers(scheduler, clock, process.process.emitWarning);
   builtins = createBuiltins({ timers, performance, process: process.process, console, errorText: setup.errorText });
   installAsyncNatives(setup);
   installWeb(setup);

@@ -3,6 +3,7 @@ import { MICROS_PER_MS, MICROS_PER_SECOND } from '../../../clock/clock.ts';
 import type { OutputStream } from '../../../trace/event.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import { invalidArgument } from './node-error.ts';
+import { createEmitWarning } from './warnings.ts';
 
 export const NODE_VERSION = '24.21.0';
 
@@ -94,11 +95,11 @@ export function createProcess(seams: ProcessSeams) {
       seams.onExit(134);
       throw new ExitSignal('process.abort() ended the program.');
     },
-    emitWarning(warning: unknown): void {
-      const name = warning instanceof Error ? warning.name : 'Warning';
-      const message = warning instanceof Error ? warning.message : String(warning);
-      seams.write('stderr', `(node:4242) ${name}: ${message}\n`);
-    },
+    emitWarning: createEmitWarning({
+      nextTick: (run) => seams.scheduler.nextTick(run),
+      write: seams.write,
+      emit: listeners.emit,
+    }),
     ...listeners.methods((): object => process),
     [Symbol.toStringTag]: 'process',
   };

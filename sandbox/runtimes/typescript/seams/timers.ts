@@ -3,6 +3,7 @@ import { MICROS_PER_MS } from '../../../clock/clock.ts';
 import type { Scheduled } from '../schedule/scheduled.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import { invalidArgument } from './node-error.ts';
+import type { EmitWarning } from './warnings.ts';
 
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -38,12 +39,27 @@ export interface LabTimers {
 }
 
 /** Node rounds delays down to whole milliseconds, and takes what is below 1 or too large as 1. */
-export function delayOf(ms: unknown): number {
-  const number = Number(ms);
-  return number >= 1 && number <= LONGEST_MS ? Math.trunc(number) : 1;
+function delayOf(ms: number): number {
+  return ms >= 1 && ms <= LONGEST_MS ? Math.trunc(ms) : 1;
 }
 
-export function createTimers(scheduler: Scheduler, clock: Clock): LabTimers {
+/** Warns of delays that Node does not take as they are: too long ones each time, the others once. */
+function createDelayWarning(emitWarning: EmitWarning): (ms: number) => void {
+  const warned = new Set<string>();
+  const warn = (what: string, name: string): void => emitWarning(`${what}.\nTimeout duration was set to 1.`, name);
+  const warnOnce = (what: string, name: string): void => {
+    if (!warned.has(name)) warn(what, name);
+    warned.add(name);
+  };
+  return (ms) => {
+    if (ms > LONGEST_MS) warn(`${ms} does not fit into a 32-bit signed integer`, 'TimeoutOverflowWarning');
+    else if (ms < 0) warnOnce(`${ms} is a negative number`, 'TimeoutNegativeWarning');
+    else if (Number.isNaN(ms)) warnOnce(`${ms} is not a number`, 'TimeoutNaNWarning');
+  };
+}
+
+export function createTimers(scheduler: Scheduler, clock: Clock, emitWarning: EmitWarning): LabTimers {
+  const warnOfDelay = createDelayWarning(emitWarning);
   const byId = new Map<number, Timeout>();
   let lastId = 0;
 
@@ -58,7 +74,9 @@ export function createTimers(scheduler: Scheduler, clock: Clock): LabTimers {
     constructor(callback: Callback, ms: unknown, args: unknown[], repeats: boolean) {
       requireCallback(callback);
       this.#run = () => callback.apply(this, args);
-      this.#ms = delayOf(ms);
+      const delay = ms === undefined ? 1 : Number(ms);
+      warnOfDelay(delay);
+      this.#ms = delayOf(delay);
       this.#repeats = repeats;
       this.#id = ++lastId;
       byId.set(this.#id, this);

@@ -47,10 +47,13 @@ function asWarning(
   if (typeof warning !== 'string') {
     throw invalidArgument('warning', 'of type string or an instance of Error', warning);
   }
-  const made = Object.assign(new Error(warning), code === undefined ? {} : { code });
-  const name = { value: String(type || 'Warning'), configurable: true, writable: true };
-  Object.defineProperty(made, 'name', name);
-  return typeof detail === 'string' ? Object.assign(made, { detail }) : made;
+  const name = type || 'Warning';
+  return Object.assign(
+    new Error(warning),
+    { name },
+    code === undefined ? {} : { code },
+    typeof detail === 'string' ? { detail } : {},
+  );
 }
 
 function warningText({ name, message, code, detail }: Warning): string {
