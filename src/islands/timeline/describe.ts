@@ -16,13 +16,15 @@ function describeRun(run: TimelineRun): string {
 const HELD = 0.05;
 
 /** How many tasks and threads there were, and whether one of them held the event loop; nothing where there were none. */
-function describeTasks({ spans, measurement, mode }: TimelineRun): string {
+function describeTasks({ spans, measurement, mode, language }: TimelineRun): string {
   const count = taskCountText(spans);
   const tasks = count === '' ? '' : `, ${count}`;
   const { blockedMs, computingMs } = measurement.program;
   const held = blockedMs + computingMs;
   if (mode !== 'asynchron' || spans.outcome === null || held < HELD * measurement.totalMs) return tasks;
-  return `${tasks}, die Event-Loop stand ${duration(held)} still`;
+  // Python without a task has no event loop: the program itself waits in its call.
+  const isLoop = language === 'typescript' || spans.tasks.length > 0;
+  return `${tasks}, ${isLoop ? `die Event-Loop stand ${duration(held)} still` : `das Programm war ${duration(held)} blockiert`}`;
 }
 
 /** Least ratio of two runs that is worth a sentence; below it they count as equally fast. */

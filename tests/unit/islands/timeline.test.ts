@@ -76,6 +76,15 @@ describe('the layout', () => {
   });
 });
 
+describe('the sentence of a program that waits', () => {
+  it('speaks of an event loop only where there is one', () => {
+    const run = timelineRun(3, false);
+    expect(describeRuns([{ ...run, mode: 'asynchron' }])).toContain('das Programm war');
+    expect(describeRuns([{ ...run, mode: 'asynchron' }])).not.toContain('Event-Loop');
+    expect(describeRuns([{ ...run, mode: 'asynchron', language: 'typescript' }])).toContain('die Event-Loop stand');
+  });
+});
+
 describe('density', () => {
   it('counts every request exactly once over its whole duration', () => {
     const run = timelineRun(1_000, true);
