@@ -186,8 +186,11 @@ const serviceRanges = [
 
 const limitRanges = [
   { field: 'limits.requestsPerMinute', label: 'Anfragen je Minute', unit: '', min: 10, max: 10_000, step: 10 },
-  { field: 'limits.tokensPerMinute', label: 'Tokens je Minute', unit: '', min: 1_000, max: 2_000_000, step: 1_000 },
+  { field: 'limits.tokensPerMinute', label: 'Tokens je Minute', unit: '', min: 1_000, max: 5_000_000, step: 1_000 },
 ] as const;
+
+/** Everything of the service that can be turned. */
+export const conditionRanges = [...Object.values(latencyRanges).flat(), ...serviceRanges, ...limitRanges];
 
 function ServiceConditions({ model, id, onSettle }: ConditionsProps) {
   const conditions = model.conditions.value;
