@@ -21,7 +21,7 @@ const spec = {
 
 /** `mock`: the service over HTTP until Ctrl-C. */
 export async function mock(args: readonly string[]): Promise<number> {
-  if (args.includes('--help')) {
+  if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`Der Mock-Dienst über HTTP, bis Strg+C. Optionen:\n${describeOptions(spec)}`);
     return 0;
   }

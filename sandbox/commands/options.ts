@@ -109,7 +109,10 @@ export function readOptions<S extends OptionSpec>(
 export function describeOptions(spec: OptionSpec): string {
   const lines = Object.entries(spec).map(([name, option]) => {
     const allowed = 'flag' in option ? 'Schalter' : option.allowed;
-    const fallback = 'fallback' in option && option.fallback !== null ? `; sonst ${String(option.fallback)}` : '';
+    const fallback =
+      'fallback' in option && option.fallback !== null && option.fallback !== ''
+        ? `; sonst ${String(option.fallback)}`
+        : '';
     return `  --${name.padEnd(16)}${allowed}${fallback}\n`;
   });
   return lines.join('');

@@ -10,13 +10,21 @@ import type { RunOrder } from '../lab/protocol.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { measure } from '../trace/measure.ts';
 import { spansOf } from '../trace/spans.ts';
-import { assignments, flag, integer, OptionError, oneOf, readOptions } from './options.ts';
+import { assignments, describeOptions, flag, integer, OptionError, oneOf, readOptions } from './options.ts';
 import { reportRun } from './report-run.ts';
 
 /** Exit code where our machinery fails (EX_SOFTWARE of sysexits.h). */
 const MACHINERY_FAILED = 70;
 
 const presetNames = Object.keys(presets) as PresetName[];
+
+const spec = {
+  conditions: oneOf<PresetName | ''>(presetNames, ''),
+  clock: oneOf<'sofort' | 'wiederholbar'>(['sofort', 'wiederholbar'], 'sofort'),
+  seed: integer(0, 0xffff_ffff, null),
+  param: assignments,
+  json: flag,
+};
 
 /** Makes what the laboratory needs before a run, if it is missing; tells what it does line by line. */
 export type MakeAssets = (runtime: RunOrder['runtime'], log: (line: string) => void) => Promise<unknown>;
@@ -26,13 +34,11 @@ export type MakeAssets = (runtime: RunOrder['runtime'], log: (line: string) => v
  * [--param NAME=WERT …] [--json]. Returns the program's exit code.
  */
 export async function runProgram(args: readonly string[], makeAssets: MakeAssets): Promise<number> {
-  const { values, positionals } = readOptions(args, {
-    conditions: oneOf<PresetName | ''>(presetNames, ''),
-    clock: oneOf<'sofort' | 'wiederholbar'>(['sofort', 'wiederholbar'], 'sofort'),
-    seed: integer(0, 0xffff_ffff, null),
-    param: assignments,
-    json: flag,
-  });
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`Führt ein Programm (.py oder .ts) im Labor aus. Optionen:\n${describeOptions(spec)}`);
+    return 0;
+  }
+  const { values, positionals } = readOptions(args, spec);
   const path = programPath(positionals);
   const source = await readFile(path, 'utf8').catch(() => {
     throw new OptionError(

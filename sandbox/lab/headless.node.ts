@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { preparePythonFromFolder } from '../runtimes/python/prepare.node.ts';
 import type { Outcome, TraceEvent } from '../trace/event.ts';
 import { forbidCodeFromText } from './code-from-text.node.ts';
 import { LAB_FOLDER } from './folder.node.ts';
@@ -113,5 +112,7 @@ async function readPreparation(runtime: RunOrder['runtime'], folder: string): Pr
   if (manifest.python === null) {
     throw new LabError({ step: 'python-missing', message: manifest.pythonMissing ?? 'Failed to find Python.' });
   }
+  // Loaded for Python alone: it needs a Node that knows Zstandard.
+  const { preparePythonFromFolder } = await import('../runtimes/python/prepare.node.ts');
   return { kind: 'prepare', runtime, assetBase, assets: await preparePythonFromFolder(own) };
 }

@@ -133,6 +133,19 @@ describe('the package, installed from its packed file into an empty folder', () 
     expect(finished.text).toMatch(/wartezeit mock .*\nwartezeit run PROGRAMM /);
   });
 
+  it.each(['mock', 'run'])('tells the options of %s', async (command) => {
+    for (const asked of ['--help', '-h']) {
+      const finished = await run(
+        process.execPath,
+        [join(folder, 'node_modules/.bin/wartezeit'), command, asked],
+        folder,
+      );
+      expect(finished.code, finished.text).toBe(0);
+      expect(finished.text).toContain('--conditions');
+      expect(finished.text).toContain('--seed');
+    }
+  });
+
   it('names what is wrong with an unknown command', async () => {
     const finished = await inReader('wartezeit', 'tanzen');
     expect(finished).toEqual({
