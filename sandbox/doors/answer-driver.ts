@@ -23,8 +23,11 @@ export interface DueParts {
   /** The answer, if its head is due now: status, headers, framing, and how many bytes its body has. */
   readonly head: Answer | null;
   readonly bodies: readonly BodyPart[];
-  /** `reset` comes alone, before any head. After an end nothing follows. */
-  readonly end: 'done' | 'cut' | 'stalled' | 'reset' | null;
+  /**
+   * `reset` comes alone, before any head; so does `failed`, at any time: the service threw while it made the answer. After
+   * an end nothing follows.
+   */
+  readonly end: 'done' | 'cut' | 'stalled' | 'reset' | 'failed' | null;
 }
 
 /** Takes an answer as it becomes due. The first call may come from within `ask`, never from within `submit`. */
@@ -67,8 +70,18 @@ function bodyOf(chunk: PlannedChunk | undefined): BodyPart {
   return chunk?.json?.() ?? chunk?.bytes() ?? '';
 }
 
-/** Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. */
-export function createAnswerDriver(service: Service, timers: DoorTimers, speed: number): AnswerDriver {
+const FAILED: DueParts = { head: null, bodies: NO_BODIES, end: 'failed' };
+
+/**
+ * Carries out the plans of a service in real time, `speed` times as fast as planned. One timer for all answers. What the
+ * service throws while it makes an answer, or moves on, goes to `onFailure`, and the other answers go on; `submit` throws.
+ */
+export function createAnswerDriver(
+  service: Service,
+  timers: DoorTimers,
+  speed: number,
+  onFailure: (error: unknown) => void,
+): AnswerDriver {
   const start = timers.now();
   const underWay = new RequestTable<UnderWay>();
   const due = new Heap<UnderWay>();
@@ -102,8 +115,17 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
 
   function prepareNext(): void {
     const answer = unprepared.pop();
-    if (answer?.plan?.kind === 'answer' && answer.next < 0) answer.prepared = bodyOf(answer.plan.chunks[0]);
+    if (answer?.plan?.kind === 'answer' && answer.next < 0) prepare(answer, answer.plan);
     if (unprepared.length > 0) timers.idle?.(prepareNext);
+  }
+
+  /** A body that cannot be made fails again when it is due, and is reported then. */
+  function prepare(answer: UnderWay, plan: Answer): void {
+    try {
+      answer.prepared = bodyOf(plan.chunks[0]);
+    } catch {
+      answer.prepared = null;
+    }
   }
 
   /** Hands out everything that is due, then sets the timer for what comes next. */
@@ -111,20 +133,52 @@ export function createAnswerDriver(service: Service, timers: DoorTimers, speed: 
     const at = now();
     // Clients wait for what is known to be due, nobody waits for the service's log.
     handOut(at);
-    apply(service.advance(at));
+    advance(at);
     handOut(at);
     arm();
+  }
+
+  function advance(at: Micros): void {
+    try {
+      apply(service.advance(at));
+    } catch (error) {
+      onFailure(error);
+    }
   }
 
   /** All parts are made before the first is written: a write leaves the processor's caches cold for what comes after. */
   function handOut(at: Micros): void {
     if ((due.nextAt() ?? Number.POSITIVE_INFINITY) > at) return;
-    const handed: { readonly sink: AnswerSink; readonly parts: DueParts }[] = [];
+    const handed: { readonly answer: UnderWay; readonly parts: DueParts }[] = [];
     for (let answer = due.popDue(at); answer; answer = due.popDue(at)) {
-      const parts = dueParts(answer, at);
-      if (parts) handed.push({ sink: answer.sink, parts });
+      const parts = partsOrFailure(answer, at);
+      if (parts) handed.push({ answer, parts });
     }
-    for (const { sink, parts } of handed) sink(parts);
+    for (const { answer, parts } of handed) hand(answer, parts);
+  }
+
+  /** What a sink cannot write it is told as a failure. */
+  function hand(answer: UnderWay, parts: DueParts): void {
+    try {
+      answer.sink(parts);
+    } catch (error) {
+      fail(answer, error);
+      answer.sink(FAILED);
+    }
+  }
+
+  function fail(answer: UnderWay, error: unknown): void {
+    if (answer.plan) underWay.delete(answer.plan.request);
+    onFailure(error);
+  }
+
+  function partsOrFailure(answer: UnderWay, at: Micros): DueParts | null {
+    try {
+      return dueParts(answer, at);
+    } catch (error) {
+      fail(answer, error);
+      return FAILED;
+    }
   }
 
   function dueParts(answer: UnderWay, at: Micros): DueParts | null {

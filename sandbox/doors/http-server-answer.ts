@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorFields, errorOfStatus } from '../service/api-error.ts';
 import type { BodyPart, DueParts } from './answer-driver.ts';
 import { framingHeader } from './framing.ts';
 
@@ -35,6 +36,10 @@ export function createAnswerWriter(
       request.socket.resetAndDestroy();
       return;
     }
+    if (due.end === 'failed') {
+      answerFailure(response);
+      return;
+    }
     if (due.head) writeHead(due.head, due.bodies);
     const [only] = due.bodies;
     const written = typeof only === 'string' && due.bodies.length === 1 && !chunked;
@@ -45,6 +50,18 @@ export function createAnswerWriter(
     else if (due.head) response.flushHeaders();
     if (due.end === 'cut') request.socket.destroySoon();
   };
+}
+
+const SERVER_ERROR = JSON.stringify({ error: errorFields(errorOfStatus(500)) });
+
+/** The API's 500 for a failure of the service itself; an answer that has begun is cut off. */
+export function answerFailure(response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(SERVER_ERROR);
 }
 
 /** What is due together as one HTTP chunk: how a stream is cut into chunks means nothing to its reader. */

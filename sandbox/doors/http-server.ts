@@ -8,7 +8,7 @@ import { createService } from '../service/service.ts';
 import type { Tokenizer } from '../service/tokens/tokenizer.ts';
 import type { ServiceEvent } from '../trace/event.ts';
 import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
-import { createAnswerWriter } from './http-server-answer.ts';
+import { answerFailure, createAnswerWriter } from './http-server-answer.ts';
 import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
 import { answerLab } from './http-server-lab.ts';
@@ -135,14 +135,25 @@ class MockHttpServer implements MockServer {
       ...(this.#webhooks ? { deliver: this.#webhooks.deliver } : {}),
       ...(this.#options.tokenizer ? { tokenizer: this.#options.tokenizer } : {}),
     });
-    return createAnswerDriver(service, preciseTimers, this.#options.speed ?? 1);
+    return createAnswerDriver(service, preciseTimers, this.#options.speed ?? 1, report);
   }
 
   #handle(group: readonly Arrival[]): void {
     if (this.#closed) return;
-    const unfinished = group.map((arrival) => this.#answer(arrival));
+    const unfinished = group.map((arrival) => this.#answerSafely(arrival));
     this.#driver.settle();
     for (const watch of unfinished) watch?.();
+  }
+
+  /** Whatever one request does to the service: it gets its 500, and everybody else is served. */
+  #answerSafely(arrival: Arrival): (() => void) | null {
+    try {
+      return this.#answer(arrival);
+    } catch (error) {
+      report(error);
+      answerFailure(arrival.response);
+      return null;
+    }
   }
 
   /** Lets a request be answered. Returns what to do once all that is due was written; null where nothing is. */
@@ -181,6 +192,11 @@ class MockHttpServer implements MockServer {
       },
     };
   }
+}
+
+/** A failure of our own machinery, for whoever started the server. */
+function report(error: unknown): void {
+  console.error('Failed to answer a request: the mock service threw. Report it with this text.', error);
 }
 
 function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array, id: number): ServiceRequest {

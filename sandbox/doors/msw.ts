@@ -1,4 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
+import { errorFields, errorOfStatus } from '../service/api-error.ts';
 import type { Service, ServiceRequest } from '../service/plan.ts';
 import { type AnswerDriver, createAnswerDriver, type DoorTimers, type DueParts } from './answer-driver.ts';
 import { framingHeader } from './framing.ts';
@@ -13,6 +14,7 @@ export interface OpenAiHandlersOptions {
   readonly prefix?: string;
 }
 
+const SERVER_ERROR = { error: errorFields(errorOfStatus(500)) };
 const encoder = new TextEncoder();
 const DEFAULT_URLS = ['https://api.openai.com/*', 'https://*.openai.azure.com/*'];
 
@@ -30,7 +32,7 @@ const timers: DoorTimers = {
  * `setupServer(...openAiHandlers(createService(presets.sofort))).listen({ onUnhandledFrame: 'error' })`.
  */
 export function openAiHandlers(service: Service, options: OpenAiHandlersOptions = {}): RequestHandler[] {
-  const driver = createAnswerDriver(service, timers, options.speed ?? 1);
+  const driver = createAnswerDriver(service, timers, options.speed ?? 1, console.error);
   return (options.urls ?? DEFAULT_URLS).map((url) =>
     http.all(url, async ({ request }) =>
       answer(driver, await asServiceRequest(request, options.prefix ?? ''), request.signal),
@@ -56,6 +58,10 @@ function answer(driver: AnswerDriver, request: ServiceRequest, signal: AbortSign
 
     function deliver(due: DueParts): void {
       if (due.end === 'reset') resolve(HttpResponse.error());
+      if (due.end === 'failed') {
+        resolve(HttpResponse.json(SERVER_ERROR, { status: 500 }));
+        body.end('cut');
+      }
       const bodies = due.bodies.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
       if (due.head) resolve(asResponse(request, due.head, bodies, body.stream));
       for (const bytes of bodies) body.push(bytes);

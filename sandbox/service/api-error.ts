@@ -1,3 +1,5 @@
+import { DEEPEST } from './json.ts';
+
 /** An error as the API reports it: a value, answered with status and JSON body. */
 export interface ApiError {
   readonly status: number;
@@ -8,6 +10,11 @@ export interface ApiError {
   readonly headers?: readonly (readonly [string, string])[];
   /** How long the client is told to wait, in microseconds. */
   readonly retryAfter?: number;
+}
+
+/** What the API shows of an error. */
+export function errorFields({ message, type, param, code }: ApiError): object {
+  return { message, type, param, code };
 }
 
 /** Tells an error from a result. */
@@ -27,6 +34,15 @@ export function unsupportedContentType(contentType: string): ApiError {
     `Unsupported content type: '${type}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: ${contentType}'. Please try again with a supported content type.`,
     null,
     'unsupported_content_type',
+  );
+}
+
+/** 400 for a body with more levels of nesting than the service reads. */
+export function nestedTooDeeply(): ApiError {
+  return badRequest(
+    `We could not parse the JSON body of your request: it is nested too deeply. The limit is ${DEEPEST} levels.`,
+    null,
+    'nested_too_deeply',
   );
 }
 

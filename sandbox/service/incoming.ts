@@ -1,4 +1,5 @@
 import { decodeText } from './bytes.ts';
+import { type ParsedJson, parseJson } from './json.ts';
 import { type FormPart, readMultipart } from './multipart.ts';
 import type { ServiceRequest } from './plan.ts';
 
@@ -8,8 +9,7 @@ export type JsonObject = { readonly [key: string]: unknown };
 /** The body of a request, parsed once. */
 export type IncomingBody =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'broken-json'; readonly text: string }
+  | ParsedJson
   | { readonly kind: 'form'; readonly parts: readonly FormPart[] }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
@@ -26,7 +26,7 @@ export interface Incoming {
 
 const NO_QUERY = new URLSearchParams();
 
-/** Reads the request's address and body. Never throws: broken JSON is a kind of body. */
+/** Reads the request's address and body. Never throws: broken JSON, and JSON that is nested too deeply, are kinds of body. */
 export function readIncoming(request: ServiceRequest): Incoming {
   const mark = request.path.indexOf('?');
   const header = (name: string): string | undefined => findHeader(request.headers, name);
@@ -53,12 +53,7 @@ function readBody(bytes: Uint8Array, contentType: string): IncomingBody {
     return parts === null ? { kind: 'bytes', bytes } : { kind: 'form', parts };
   }
   if (type.startsWith('application/octet-stream')) return { kind: 'bytes', bytes };
-  const text = decodeText(bytes);
-  try {
-    return { kind: 'json', value: JSON.parse(text) };
-  } catch {
-    return { kind: 'broken-json', text };
-  }
+  return parseJson(decodeText(bytes));
 }
 
 /** A field of a JSON object; undefined where the value is no object or has no such field of its own. */
@@ -77,6 +72,7 @@ export function contentOf(body: IncomingBody): unknown {
     case 'json':
       return body.value;
     case 'broken-json':
+    case 'too-deep-json':
       return body.text;
     case 'bytes':
       return body.bytes;
@@ -89,12 +85,14 @@ export function contentOf(body: IncomingBody): unknown {
 
 function contentOfPart(filename: string | null, bytes: Uint8Array): unknown {
   if (!filename?.endsWith('.jsonl')) return bytes;
-  const lines = decodeText(bytes).split('\n');
-  try {
-    return lines.filter((line) => line.trim() !== '').map((line): unknown => JSON.parse(line));
-  } catch {
-    return bytes;
+  const values: unknown[] = [];
+  for (const line of decodeText(bytes).split('\n')) {
+    if (line.trim() === '') continue;
+    const parsed = parseJson(line);
+    if (parsed.kind !== 'json') return bytes;
+    values.push(parsed.value);
   }
+  return values;
 }
 
 /** Whether a parsed value is a JSON object. */

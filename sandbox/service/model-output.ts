@@ -81,7 +81,7 @@ function untilStop(pieces: readonly string[], stop: readonly string[]): readonly
   const text = pieces.join('');
   const ends = stop.map((one) => text.indexOf(one)).filter((index) => index >= 0);
   if (ends.length === 0) return pieces;
-  let left = Math.min(...ends);
+  let left = ends.reduce((first, end) => Math.min(first, end));
   const kept: string[] = [];
   for (const piece of pieces) {
     if (left <= 0) break;

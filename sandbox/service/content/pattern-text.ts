@@ -2,6 +2,8 @@ import type { Draw } from '../draw.ts';
 
 /** A pattern may ask for more repetitions than anyone wants to read. */
 const MAX_REPEATS = 1_000;
+/** A longer text is not made of more parts. */
+const MAX_LENGTH = 10_000;
 
 /**
  * A text for a simple pattern: literals, classes, groups with alternatives, quantifiers. What the pattern says beyond
@@ -19,7 +21,7 @@ export function textOfPattern(pattern: string, draw: Draw): string {
         : least === undefined
           ? 0
           : Math.min(Number(least), MAX_REPEATS);
-    for (let i = 0; i < times; i++) text += textOfAtom(piece, draw);
+    for (let i = 0; i < times && text.length < MAX_LENGTH; i++) text += textOfAtom(piece, draw);
   }
   return text;
 }

@@ -5,6 +5,7 @@ import { drawId } from '../draw.ts';
 import type { Call } from '../endpoint.ts';
 import { fieldOf, isObject, type JsonObject } from '../incoming.ts';
 import type { JobBill } from '../jobs.ts';
+import { parseJson } from '../json.ts';
 import type { Work } from '../work.ts';
 import type { BatchError } from './batch-state.ts';
 
@@ -67,12 +68,9 @@ function failed(code: string, message: string): BatchInput {
 
 function readLine(text: string, line: number, endpoint: string, seen: Set<string>): BatchLine | BatchError {
   const error = (code: string, message: string, param: string | null): BatchError => ({ code, line, message, param });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return error('invalid_json_line', 'This line is not parseable as valid JSON.', null);
-  }
+  const parsed = parseJson(text);
+  if (parsed.kind !== 'json') return error('invalid_json_line', 'This line is not parseable as valid JSON.', null);
+  const { value } = parsed;
   const customId = fieldOf(value, 'custom_id');
   const body = fieldOf(value, 'body');
   if (typeof customId !== 'string') {

@@ -36,6 +36,7 @@ function driver(answer: Answer, speed = 1) {
   const { world, timers, moveTo } = testTimers();
   const service: ScriptedService = new ScriptedService((asked, at) => answer(asked, at, service.seen.length));
   const log: string[] = [];
+  const failures: unknown[] = [];
   const driven = createAnswerDriver(
     {
       submit(asked, at) {
@@ -49,6 +50,7 @@ function driver(answer: Answer, speed = 1) {
     },
     timers,
     speed,
+    (error) => failures.push(error),
   );
   const write = (due: DueParts): void => {
     const text = due.bodies.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
@@ -56,7 +58,7 @@ function driver(answer: Answer, speed = 1) {
       `${Number((world.now - 1_000).toFixed(3))}: ${due.head ? `head ${due.head.head.status} ` : ''}${text} ${due.end ?? '…'}`,
     );
   };
-  return { world, moveTo, service, log, driven, write };
+  return { world, moveTo, service, log, failures, driven, write };
 }
 
 const stream: Answer = (_request, at, id) => ({
@@ -82,6 +84,32 @@ describe('an answer in real time', () => {
     driven.ask(request, write);
     moveTo(2_000);
     expect(log).toEqual(['0.1: head 200 a|b …', '0.5: c …', '0.6:  done']);
+  });
+
+  it('that the service cannot make fails alone, and is reported', () => {
+    const broken: Answer = (_request, at, id) => ({
+      kind: 'answer',
+      request: id,
+      head: { at, status: 200, headers: [] },
+      framing: 'length',
+      chunks: [
+        {
+          at,
+          bytes: () => {
+            throw new Error('no content');
+          },
+        },
+      ],
+      end: { at, kind: 'done' },
+    });
+    const { driven, log, failures, write } = driver((asked, at, id) =>
+      (id === 1 ? broken : answerAfter(0))(asked, at, id),
+    );
+    driven.ask(request, write);
+    driven.ask(request, write);
+    expect(log).toEqual(['0:  failed', '0: head 200 {"ok":true} done']);
+    expect(failures).toEqual([new Error('no content')]);
+    expect(driven.open).toBe(0);
   });
 
   it('comes at once, within the question, where nothing has to be waited for', () => {

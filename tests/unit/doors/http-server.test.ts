@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { createMockServer, type MockServer, type MockServerOptions } from '../../../sandbox/doors/http-server.ts';
+import { shippedTokenizer, type Tokenizer } from '../../../sandbox/service/tokens/tokenizer.ts';
 
 const chat = { model: 'gpt-6-luna', messages: [{ role: 'user', content: 'Hallo' }] };
 const servers: MockServer[] = [];
@@ -201,7 +202,41 @@ describe('changing conditions', () => {
   });
 });
 
+describe('a failure of the service itself', () => {
+  it('is a 500 in the form of the API, told on stderr, and nobody else notices', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const tokenizer: Tokenizer = {
+      count: (text) => shippedTokenizer.count(text),
+      split(text) {
+        if (text.includes('Absturz')) throw new Error('no tokens');
+        return shippedTokenizer.split(text);
+      },
+    };
+    const address = await start(presets.sofort, { tokenizer });
+    const broken = await ask(address, { ...chat, messages: [{ role: 'user', content: 'Absturz' }] });
+    expect(broken.status).toBe(500);
+    expect(await broken.json()).toMatchObject({ error: { type: 'server_error', param: null, code: null } });
+    expect(told.mock.calls.flat()).toContainEqual(new Error('no tokens'));
+    told.mockRestore();
+    expect((await ask(address)).status).toBe(200);
+  });
+});
+
 describe('bad input', () => {
+  it.each([
+    ['a hundred thousand lists', `{"model":"gpt-6-luna","messages":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['lists without end', '['.repeat(1_000_000)],
+    ['objects in metadata', `{"model":"gpt-6-luna","metadata":${'{"a":'.repeat(6_000)}1${'}'.repeat(6_000)}}`],
+  ])('of %s gets a 400, and the server lives', async (_what, body) => {
+    const address = await start();
+    const response = await ask(address, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { type: 'invalid_request_error', code: 'nested_too_deeply' },
+    });
+    expect((await ask(address)).status).toBe(200);
+  });
+
   it.each([
     ['{"model":', 'application/json'],
     ['[]', 'application/json'],

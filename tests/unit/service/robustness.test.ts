@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEEPEST } from '../../../sandbox/service/json.ts';
 import { answerOf, Drive, requestOf } from './drive.ts';
 
 const PATHS = [
@@ -99,6 +100,44 @@ describe('any request', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('may be nested as deeply as it likes: the service answers, deep requests with 400', () => {
+    const shells = fc.constantFrom(['[', ']'], ['{"a":', '}'], ['[{"role":"user","content":', '}]']);
+    const depths = fc.constantFrom(1, 100, 255, 257, 5_000, 100_000);
+    const bodyKeys = fc.constantFrom(...KEYS);
+    fc.assert(
+      fc.property(fc.constantFrom(...PATHS), bodyKeys, shells, depths, (path, key, [open = '', close = ''], depth) => {
+        const text = `{"model":"gpt-6-luna","${key}":${open.repeat(depth)}1${close.repeat(depth)}}`;
+        const answer = answerOf(new Drive().plan(`/v1/${path}`, { raw: new TextEncoder().encode(text) }));
+        expect(answer.status).toBeLessThan(500);
+        expect(typeof answer.json()).toBe('object');
+        if (depth >= DEEPEST && VALID.some(([valid]) => valid === path))
+          expect(answer.status).toBeGreaterThanOrEqual(400);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts brackets in texts for nothing', () => {
+    const content = '[{"'.repeat(10_000);
+    const body = { model: 'gpt-6-luna', messages: [{ role: 'user', content }] };
+    expect(answerOf(new Drive().plan('/v1/chat/completions', { body })).status).toBe(200);
+  });
+
+  it('may be a file of deeply nested lines', () => {
+    const line = `{"custom_id":"a","method":"POST","url":"/v1/responses","body":{"input":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+    const form = ['purpose"\r\n\r\nbatch', `file"; filename="a.jsonl"\r\n\r\n${line}`]
+      .map((part) => `--x\r\nContent-Disposition: form-data; name="${part}\r\n`)
+      .join('');
+    const drive = new Drive();
+    const raw = new TextEncoder().encode(`${form}--x--\r\n`);
+    const { id } = drive
+      .ask('/v1/files', { raw, headers: { 'content-type': 'multipart/form-data; boundary=x' } })
+      .json();
+    const body = { input_file_id: id, endpoint: '/v1/responses', completion_window: '24h' };
+    const batch = drive.ask('/v1/batches', { body }).json();
+    expect(drive.ask(`/v1/batches/${batch.id}`).json().errors.data[0].code).toBe('invalid_json_line');
   });
 
   it('may be any bytes at any path with any headers', () => {
