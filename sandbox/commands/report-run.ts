@@ -1,6 +1,7 @@
 import type { HeadlessRun } from '../lab/headless.node.ts';
+import { OUTPUT_LIMIT } from '../lab/output-limit.ts';
 import type { RunOrder } from '../lab/protocol.ts';
-import type { Outcome } from '../trace/event.ts';
+import type { Outcome, TraceEvent } from '../trace/event.ts';
 import { measure } from '../trace/measure.ts';
 import type { Measurement } from '../trace/measurement.ts';
 import { spansOf } from '../trace/spans.ts';
@@ -16,9 +17,21 @@ export function reportRun(order: RunOrder, { events, outcome }: HeadlessRun): st
     '',
     `${order.fileName} · Bedingungen ${name}, Seed ${seed} · Uhr ${order.clockMode.kind}`,
     outcomeLine(outcome),
+    ...droppedLines(droppedCharacters(events)),
     ...measurementLines(measured),
     '',
   ].join('\n');
+}
+
+/** Characters of the program's output that the lab counted and did not keep. */
+export function droppedCharacters(events: readonly TraceEvent[]): number {
+  return events.findLast((event) => event.kind === 'output-dropped')?.characters ?? 0;
+}
+
+function droppedLines(characters: number): string[] {
+  if (characters === 0) return [];
+  const kept = `das Labor behält die ersten ${number.format(OUTPUT_LIMIT)} und das Ende von stderr`;
+  return [`Ausgabe       ${number.format(characters)} Zeichen fehlen: ${kept}`];
 }
 
 function outcomeLine(outcome: Outcome): string {

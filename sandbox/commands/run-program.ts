@@ -11,7 +11,7 @@ import type { TraceEvent } from '../trace/event.ts';
 import { measure } from '../trace/measure.ts';
 import { spansOf } from '../trace/spans.ts';
 import { assignments, describeOptions, flag, integer, OptionError, oneOf, readOptions } from './options.ts';
-import { reportRun } from './report-run.ts';
+import { droppedCharacters, reportRun } from './report-run.ts';
 
 /** Exit code where our machinery fails (EX_SOFTWARE of sysexits.h). */
 const MACHINERY_FAILED = 70;
@@ -31,7 +31,7 @@ export type MakeAssets = (runtime: RunOrder['runtime'], log: (line: string) => v
 
 /**
  * Runs a program in the headless lab: PROGRAM.(py|ts) [--conditions artikel] [--clock sofort|wiederholbar] [--seed 1]
- * [--param NAME=WERT …] [--json]. Returns the program's exit code.
+ * [--param NAME=WERT …] [--json] [--help]. Returns the program's exit code.
  */
 export async function runProgram(args: readonly string[], makeAssets: MakeAssets): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -99,7 +99,12 @@ function printOutput(events: readonly TraceEvent[]): void {
 }
 
 function resultOf({ events, outcome }: HeadlessRun) {
-  return { outcome, output: outputOf(events), measurement: measure(spansOf(events)) };
+  return {
+    outcome,
+    output: outputOf(events),
+    outputDropped: droppedCharacters(events),
+    measurement: measure(spansOf(events)),
+  };
 }
 
 function outputOf(events: readonly TraceEvent[]): { stream: 'stdout' | 'stderr'; text: string }[] {

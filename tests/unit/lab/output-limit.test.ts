@@ -28,3 +28,18 @@ test('output beyond the limit is counted: once when it is reached, once at the e
 test('no character is cut in half', () => {
   expect(through(3, [print('ab😀')])[0]).toEqual(print('ab'));
 });
+
+test('the end of stderr is kept beyond the limit, from the beginning of a line on', () => {
+  const complain = (text: string, at: number): TraceEvent => ({ kind: 'output', at, stream: 'stderr', text });
+  const passed: TraceEvent[] = [];
+  const emit = limitOutput((event) => passed.push(event), 4, 12);
+  for (const event of [print('123456', 1), complain('Zeile 1\nZeile 2\n', 2), complain('Fehler\n', 3), end])
+    emit(event);
+  expect(passed).toEqual([
+    print('1234', 1),
+    { kind: 'output-dropped', at: 1, characters: 2 },
+    { kind: 'output-dropped', at: 9, characters: 18 },
+    complain('Fehler\n', 9),
+    end,
+  ]);
+});
