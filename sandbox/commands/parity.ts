@@ -30,10 +30,12 @@ await runCommand(async () => {
     const row = await compareProgram(program, nativesFor(program, pythons), values.rounds);
     rows.push(row);
     process.stdout.write(textOf(row));
+    // At once: a run that is ended early loses nothing.
+    await keepRows([row], { whole: false, pythons, rounds: values.rounds });
   }
   const equal = rows.filter(isEqual).length;
   process.stdout.write(`\n${equal} von ${rows.length} Programmen gleich.\n`);
-  await keepRows(rows, { whole: only === null, pythons, rounds: values.rounds });
+  if (only === null) await keepRows(rows, { whole: true, pythons, rounds: values.rounds });
   return equal === rows.length ? 0 : 1;
 });
 

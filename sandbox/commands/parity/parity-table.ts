@@ -41,11 +41,12 @@ export async function keepRows(rows: readonly ParityRow[], { whole, pythons, rou
   await writeFile(TABLE, `${JSON.stringify(table, null, 1)}\n`);
 }
 
-/** The table's rows with these in the place of their former selves. */
+/** The table's rows with these in the place of their former selves, new ones at the end. */
 async function withRows(rows: readonly ParityRow[]): Promise<ParityRow[]> {
   // The wire: the file that keepRows wrote.
   const { rows: former } = JSON.parse(await readFile(TABLE, 'utf8')) as { rows: ParityRow[] };
-  return former.map((row) => rows.find(({ program }) => program === row.program) ?? row);
+  const kept = new Map([...former, ...rows].map((row) => [row.program, row]));
+  return [...kept.values()];
 }
 
 const rounded = ({ program, labMs, natives }: ParityRow): ParityRow => ({
