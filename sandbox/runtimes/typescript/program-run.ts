@@ -182,6 +182,7 @@ export class ProgramRun {
         return value;
       },
       started: () => this.#releaseMain(),
+      define: (name, value) => define(globalThis, name, value),
       import: (specifier) => this.#importDynamically(String(specifier)),
       builtin: (name) => this.#world.builtins.get(name),
       meta: Object.assign(Object.create(null), { url, filename: `/${fileName}`, dirname: '/', main: true }),

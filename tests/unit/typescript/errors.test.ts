@@ -130,7 +130,16 @@ describe('a common mistake gets a German hint', () => {
     ['a module of Node', "import fs from 'node:fs';\nconsole.log(fs);", /Dateisystem|gibt es im Labor nicht/],
     ['a second file', "import { x } from './andere.ts';\nconsole.log(x);", /eine einzige Datei/],
     ['a module from the net', "import x from 'https://example.org/x.mjs';\nconsole.log(x);", /Module aus dem Netz/],
-    ['what only pages have', 'window.alert(1);', /wie in Node/],
+    ['what only pages have', 'window.alert(1);', /wie in Node, also ohne Seite/],
+    ['an open connection', "new WebSocket('wss://example.org');", /gibt es im Labor nicht: Anfragen gehen über fetch/],
+    ['paths', "import path from 'node:path';\nconsole.log(path);", /new URL/],
+    ['streams of Node', "import { Readable } from 'node:stream';\nconsole.log(Readable);", /nimm ReadableStream/],
+    ['input', "import readline from 'node:readline';\nconsole.log(readline);", /process\.env/],
+    [
+      'what follows a task',
+      "import { AsyncLocalStorage } from 'node:async_hooks';\nnew AsyncLocalStorage();",
+      /als Argument/,
+    ],
   ])('%s', async (_name, source, hint) => {
     const { message, hint: given } = await failureOf(source);
     expect(`${message} ${given ?? ''}`).toMatch(hint);

@@ -8,11 +8,13 @@ import type { AssetFile, TypeScriptManifest } from '../assets.ts';
 import { carryLines } from './carry-lines.ts';
 
 /** What programs may import under its real name. */
-const MODULES = ['openai', 'openai/helpers/zod', 'zod', 'p-limit', 'p-retry'] as const;
+const MODULES = ['openai', 'openai/helpers/zod', 'zod', 'p-limit', 'p-retry', 'buffer'] as const;
 /** What the runtime itself needs. */
 const TOOLS = ['sucrase', 'acorn'] as const;
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+/** `node:buffer` is a package and what that lacks. */
+const BUFFER = fileURLToPath(new URL('../packages/buffer.ts', import.meta.url));
 const MANIFEST = 'manifest.json';
 const INPUTS = 'inputs.json';
 
@@ -71,7 +73,7 @@ async function bundle<Name extends string>(
 ): Promise<Bundle<Name>> {
   const result = await build({
     absWorkingDir: ROOT,
-    entryPoints: names.map((name) => ({ in: name, out: name.replaceAll('/', '-') })),
+    entryPoints: names.map((name) => ({ in: name === 'buffer' ? BUFFER : name, out: name.replaceAll('/', '-') })),
     entryNames: '[name]-[hash]',
     chunkNames: 'shared-[hash]',
     outdir: outDir,
@@ -126,12 +128,16 @@ function findOutput(metafile: Metafile, name: string, outDir: string): AssetFile
 
 /** The versions of everything that goes into the bundles, and this script. */
 async function describeInputs(): Promise<string> {
-  const scripts = ['make.ts', 'carry-lines.ts'].map((name) => readFile(fileURLToPath(new URL(name, import.meta.url))));
+  const scripts = ['make.ts', 'carry-lines.ts', '../packages/buffer.ts'].map((name) =>
+    readFile(fileURLToPath(new URL(name, import.meta.url))),
+  );
   const script = Buffer.concat(await Promise.all(scripts));
   const packages = [
     ...new Set([...MODULES, ...TOOLS].map((name) => name.split('/')[0] ?? name)),
     'is-network-error',
     'yocto-queue',
+    'base64-js',
+    'ieee754',
   ];
   const versions = await Promise.all(packages.map(packageVersion));
   const hash = createHash('sha256').update(script).digest('hex');

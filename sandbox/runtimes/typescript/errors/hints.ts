@@ -15,6 +15,9 @@ interface HintRule {
 }
 
 const says = (pattern: RegExp) => (failure: Failure) => pattern.test(failure.message);
+/** V8 and Firefox say „x is not defined“, WebKit „Can't find variable: x“. */
+const notDefined = (names: string) =>
+  says(new RegExp(`\\b(?:${names}) is not defined|Can't find variable: (?:${names})$`));
 const sourceHas = (failure: Failure, pattern: RegExp): boolean => pattern.test(failure.source);
 
 /** The commonest mistakes and their cures; the first rule that fits counts. */
@@ -76,8 +79,12 @@ const RULES: readonly HintRule[] = [
     hint: "Hier fehlt der Import: etwa „import OpenAI from 'openai'“ oder „import pLimit from 'p-limit'“.",
   },
   {
-    when: says(/\b(?:window|document|localStorage|Worker|WebSocket|EventSource|Buffer) is not defined/),
-    hint: 'Programme laufen im Labor wie in Node, ohne Seite, weitere Worker und offene Verbindungen.',
+    when: notDefined('window|document|localStorage|sessionStorage|alert'),
+    hint: 'Programme laufen im Labor wie in Node, also ohne Seite: Zeige Ergebnisse mit console.log.',
+  },
+  {
+    when: notDefined('Worker|WebSocket|EventSource|BroadcastChannel'),
+    hint: 'Weitere Worker und offene Verbindungen gibt es im Labor nicht: Anfragen gehen über fetch oder das Paket openai.',
   },
   {
     when: (failure) => failure.type === 'ReferenceError',

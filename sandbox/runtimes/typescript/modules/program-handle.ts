@@ -13,6 +13,8 @@ export interface ProgramHandle {
   readonly at: ProgramPlace;
   /** The program's first statement is about to run. */
   started(): void;
+  /** Defines a global that only some programs need. */
+  define(name: string, value: unknown): void;
   /** Stands for `import(…)`. */
   import(specifier: unknown): Promise<unknown>;
   /** A module of Node's own, as it is here. */

@@ -7,17 +7,19 @@ import type { Resolution } from './resolve.ts';
 import { createLineFinder } from './syntax.ts';
 import type { Transpiled } from './transpile.ts';
 
+const BUFFER = '__wartezeitBuffer';
+
+export interface ModuleSeams {
+  readonly resolve: (specifier: string) => Resolution;
+  /** Where a resolved module can be imported from. */
+  readonly urlOf: (resolution: Resolution) => string;
+}
+
 /**
  * Turns the program into the text of a module that the platform can run: imports lead to the laboratory's modules, and the
  * runtime hears of the first statement and of the line that runs. Lines stay where they are. Throws ProgramSyntaxError for an import that fails.
- *
- * @param urlOf where a resolved module can be imported from
  */
-export function buildProgramModule(
-  program: Transpiled,
-  fileName: string,
-  seams: { resolve: (specifier: string) => Resolution; urlOf: (resolution: Resolution) => string },
-): string {
+export function buildProgramModule(program: Transpiled, fileName: string, seams: ModuleSeams): string {
   const { code, tree } = program;
   const edits = new Edits();
   const lineOf = createLineFinder(code);
@@ -31,7 +33,15 @@ export function buildProgramModule(
     }
   }
   markLines(tree, code, edits);
-  return `${HANDLE}.started();${MARKS_PROLOGUE}${edits.applyTo(code)}\n//# sourceURL=${fileName}`;
+  return `${bufferPrologue(code, seams)}${HANDLE}.started();${MARKS_PROLOGUE}${edits.applyTo(code)}\n//# sourceURL=${fileName}`;
+}
+
+/** Node's global `Buffer`, for a program that speaks of it: others need not load it. */
+function bufferPrologue(code: string, seams: ModuleSeams): string {
+  const resolution = /\bBuffer\b/.test(code) ? seams.resolve('buffer') : null;
+  if (resolution?.kind !== 'package') return '';
+  const url = JSON.stringify(seams.urlOf(resolution));
+  return `import{Buffer as ${BUFFER}}from${url};${HANDLE}.define('Buffer',${BUFFER});`;
 }
 
 function importError(refused: Extract<Resolution, { kind: 'refused' }>, line: number): ProgramSyntaxError {

@@ -8,12 +8,17 @@ export type Resolution =
 
 /** Modules of Node that have no honest counterpart here, with the reason. */
 const NO_FILES = 'das Labor hat kein Dateisystem';
+const NO_PATHS = `${NO_FILES}; Teile einer Adresse nennt „new URL(…).pathname“`;
+const NO_STREAMS = 'nimm ReadableStream, WritableStream und TransformStream, die es ohne Import gibt';
+const NO_INPUT = 'im Labor gibt niemand etwas ein; Werte kommen aus „process.env“';
+const NO_CONTEXT = 'es ist hier nicht nachgebildet; reiche den Wert als Argument weiter';
 const NO_SOCKETS = 'Verbindungen gibt es hier durch fetch';
 const NO_PROCESSES = 'das Labor startet keine Prozesse und keine Threads';
 const ABSENT: Readonly<Record<string, string>> = {
   fs: NO_FILES,
   'fs/promises': NO_FILES,
-  path: NO_FILES,
+  path: NO_PATHS,
+  'path/posix': NO_PATHS,
   os: NO_FILES,
   net: NO_SOCKETS,
   tls: NO_SOCKETS,
@@ -26,6 +31,11 @@ const ABSENT: Readonly<Record<string, string>> = {
   child_process: NO_PROCESSES,
   cluster: NO_PROCESSES,
   worker_threads: NO_PROCESSES,
+  stream: NO_STREAMS,
+  'stream/promises': NO_STREAMS,
+  readline: NO_INPUT,
+  'readline/promises': NO_INPUT,
+  async_hooks: NO_CONTEXT,
 };
 
 export interface ResolveContext {
@@ -43,6 +53,7 @@ export function resolveSpecifier(specifier: string, context: ResolveContext): Re
     : undefined;
   if (asset) return { kind: 'package', url: assetUrl(context.assets, asset) };
   const builtin = specifier.replace(/^node:/, '');
+  if (specifier === 'node:buffer') return resolveSpecifier('buffer', context);
   if (context.builtins.has(builtin)) return { kind: 'builtin', name: builtin };
   if (specifier.startsWith('node:') || Object.hasOwn(ABSENT, builtin)) return missingBuiltin(builtin);
   const from = `imported from /${context.fileName}`;
