@@ -5,6 +5,8 @@ import { blockFor as blockThread } from './real-wait.ts';
 const nativeNow = performance.now.bind(performance);
 const nativeSetTimeout = setTimeout;
 const nativeClearTimeout = clearTimeout;
+/** A wait that is over. */
+const over = Promise.resolve();
 
 /** Longest time that one turn (from one reading of the clock to the next) is charged for; see {@link ClockOptions.maxTurnMs}. */
 export const DEFAULT_MAX_TURN_MS = 10_000;
@@ -139,7 +141,7 @@ export function createClock(options: ClockOptions): Clock {
         if (speed !== Number.POSITIVE_INFINITY) return sleepReally(due, signal);
         setTime(due);
       }
-      return Promise.resolve();
+      return over;
     },
     pause() {
       if (state.kind === 'sleeping') state = { ...state, depth: state.depth + 1 };

@@ -124,6 +124,8 @@ interface WaitAsync {
   ) => { readonly value: Promise<string> | string };
 }
 
+const DONE = Promise.resolve('timed-out');
+
 function takeWaitAsync(): (() => Promise<unknown>) | null {
   try {
     const { waitAsync }: WaitAsync = Atomics as WaitAsync;
@@ -134,7 +136,7 @@ function takeWaitAsync(): (() => Promise<unknown>) | null {
     return () => {
       const { value } = waitAsync(cell, 0, 0);
       notify(cell, 0);
-      return Promise.resolve(value);
+      return typeof value === 'string' ? DONE : value;
     };
   } catch {
     return null;

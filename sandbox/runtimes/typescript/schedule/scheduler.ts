@@ -1,5 +1,6 @@
 import type { Clock, Micros } from '../../../clock/clock.ts';
 import type { Emit } from '../../../trace/event.ts';
+import { whenSettled } from '../when-settled.ts';
 import { type DueSource, LoopTasks } from './loop-tasks.ts';
 import type { NativeOperation } from './native-operation.ts';
 import type { Scheduled } from './scheduled.ts';
@@ -145,7 +146,8 @@ export class Scheduler {
         if (!this.#tasks.inOrder) this.#tasks.settled(operation);
         this.wake();
       };
-      native.then(
+      whenSettled(
+        native,
         (value) => settle(() => resolve(value)),
         (error: unknown) => settle(() => reject(error)),
       );

@@ -1,3 +1,5 @@
+import { whenSettled } from '../when-settled.ts';
+
 /**
  * A turn is an empty macrotask: by the time it runs, all promise jobs of the previous one are done. The scheduler moves from
  * turn to turn.
@@ -27,7 +29,7 @@ export function createTurn(natives: TurnNatives, primitive: TurnPrimitive, onTur
   }
   if (primitive === 'wait-async' && natives.waitAsync) {
     const waitAsync = natives.waitAsync;
-    return () => void waitAsync().then(onTurn);
+    return () => whenSettled(waitAsync(), onTurn);
   }
   const channel = new natives.MessageChannel();
   channel.port1.onmessage = onTurn;

@@ -1,5 +1,6 @@
 import { format } from '../inspect/format.ts';
 import { customInspect, inspect } from '../inspect/inspect.ts';
+import { whenSettled } from '../when-settled.ts';
 import { isDeepStrictEqual } from './deep-equal.ts';
 
 type Callback = (error: unknown, value?: unknown) => void;
@@ -24,7 +25,8 @@ export function createUtil(
       (original: (...args: unknown[]) => Promise<unknown>) =>
       (...args: unknown[]): void => {
         const callback = args.pop() as Callback;
-        original(...args).then(
+        whenSettled(
+          original(...args),
           (value) => callback(null, value),
           (error: unknown) => callback(error),
         );

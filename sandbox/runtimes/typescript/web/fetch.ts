@@ -1,5 +1,6 @@
 import type { Exchange, ExchangeError, HttpClient, ResponseHead } from '../../../network/http-client.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
+import { whenSettled } from '../when-settled.ts';
 import { IncomingBody } from './incoming-body.ts';
 import { LabRequest, type LabRequestInit } from './request.ts';
 import { LabResponse } from './response.ts';
@@ -35,7 +36,7 @@ export function createFetch(seams: FetchSeams): LabFetch {
         new Call(seams, request, { resolve, reject }).start(body, line);
       };
       const body = LabRequest.takeBody(request);
-      if (body instanceof Promise) body.then(send, reject);
+      if (body instanceof Promise) whenSettled(body, send, reject);
       else send(body);
     });
   };
