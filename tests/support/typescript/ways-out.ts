@@ -93,7 +93,8 @@ const ways: Record<string, () => unknown> = {
   'code in setTimeout': () => any(setTimeout)(`fetch(${JSON.stringify(`${TARGET}/timeout`)})`, 1),
   require: mustBeAbsent('require'),
   module: mustBeAbsent('module'),
-  Buffer: mustBeAbsent('Buffer'),
+  // The lab's is a package; Node's own alone has this method.
+  "Node's Buffer": () => dig('Buffer').copyBytesFrom ?? Promise.reject(new Error('none')),
   Worker: mustBeAbsent('Worker'),
   SharedWorker: mustBeAbsent('SharedWorker'),
   WebSocket: mustBeAbsent('WebSocket'),
