@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder, with a slash at the end. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What Vitest sets for the code under test; a build started from a test would take its base path and mode from there. */
+const ofVitest = /^(BASE_URL|MODE|DEV|PROD|SSR|NODE_ENV|TEST|VITEST.*)$/;
+
 /** Runs `astro build` with these options. Throws with Astro's own words where it fails. */
 export function astroBuild(options: readonly string[]): void {
   const astro = join(root, 'node_modules/astro/bin/astro.mjs');
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  const own = Object.entries(process.env).filter(([name]) => !ofVitest.test(name));
+  const env = { ...Object.fromEntries(own), ASTRO_TELEMETRY_DISABLED: '1' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [astro, 'build', ...options], {
     cwd: root,
     env,

@@ -14,8 +14,9 @@ export const germanSearch: StarlightPlugin = {
           'pagefind.search_label': 'Diese Seiten durchsuchen',
           'pagefind.filters_label': 'Filter',
           'pagefind.zero_results': 'Kein Treffer für „[SEARCH_TERM]“',
-          'pagefind.many_results': '[COUNT] Treffer für „[SEARCH_TERM]“',
-          'pagefind.one_result': '[COUNT] Treffer für „[SEARCH_TERM]“',
+          // Pagefind shortens a word that nobody wrote until it finds something, and has no option against it.
+          'pagefind.many_results': '[COUNT] Treffer für „[SEARCH_TERM]“ oder den Anfang davon',
+          'pagefind.one_result': '[COUNT] Treffer für „[SEARCH_TERM]“ oder den Anfang davon',
           'pagefind.alt_search': 'Kein Treffer für „[SEARCH_TERM]“. Gezeigt wird „[DIFFERENT_TERM]“',
           'pagefind.search_suggestion': 'Kein Treffer für „[SEARCH_TERM]“. Versuch es so:',
           'pagefind.searching': 'Suche nach „[SEARCH_TERM]“ …',
