@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
+import { type Box, boxPath } from './boxPath.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
-import { drawnNow, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 /** Units for what fills the frame. */
 const WIDTH = 4_000;
@@ -27,7 +28,7 @@ export function RowLanes({
   const height = Math.max(1, lanes.height);
   const paths = useMemo(
     () => phases.map((phase) => [phase, rowPath(layout, max / zoom, phase)] as const),
-    [layout, max, zoom],
+    [...seenOf(run), lanes.pitch, max, zoom],
   );
   return (
     <Stretched top={lanes.top} height={height} units={WIDTH * zoom}>
@@ -43,30 +44,27 @@ export function RowLanes({
 }
 
 function rowPath(layout: RunLayout, shown: number, phase: RequestPhase): string {
-  const { lanes, run } = layout;
-  const scale = WIDTH / shown;
-  let path = '';
+  return boxPath(rowBoxes(layout, WIDTH / shown, phase));
+}
+
+function* rowBoxes({ lanes, run }: RunLayout, scale: number, phase: RequestPhase): Iterable<Box> {
+  // The end of an answer shows as a full stroke of at least a pixel, as in the wider lanes.
+  const least = phase === 'streaming' ? 8 : 1;
   for (const lane of run.spans.lanes) {
-    const y = lane.lane * lanes.pitch;
     for (const span of lane.phases) {
       if (span.phase !== phase) continue;
-      const from = span.from * scale;
-      // The end of an answer shows as a full stroke of at least a pixel, as in the wider lanes.
-      const width = Math.max(phase === 'streaming' ? 8 : 1, ((span.to ?? drawnNow(run)) - span.from) * scale);
-      path += `M${from.toFixed(1)} ${y}h${width.toFixed(1)}v${lanes.bar}h${(-width).toFixed(1)}z`;
+      const width = Math.max(least, ((span.to ?? drawnNow(run)) - span.from) * scale);
+      yield { x: span.from * scale, y: lane.lane * lanes.pitch, width, height: lanes.bar };
     }
   }
-  return path;
 }
 
 function failurePath(layout: RunLayout, shown: number): string {
-  const { lanes, run } = layout;
-  const scale = WIDTH / shown;
-  let path = '';
+  return boxPath(failureBoxes(layout, WIDTH / shown));
+}
+
+function* failureBoxes({ lanes, run }: RunLayout, scale: number): Iterable<Box> {
   for (const lane of run.spans.lanes) {
-    for (const mark of lane.marks) {
-      path += `M${(mark.at * scale).toFixed(1)} ${lane.lane * lanes.pitch}h12v${lanes.bar}h-12z`;
-    }
+    for (const { at } of lane.marks) yield { x: at * scale, y: lane.lane * lanes.pitch, width: 12, height: lanes.bar };
   }
-  return path;
 }

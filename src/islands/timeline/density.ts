@@ -101,39 +101,62 @@ export function densityAreas<Phase extends string>(
 export function densityEdge(density: Density<string>, peak: number, height: number): string {
   const scale = peak > 0 ? height / peak : 0;
   let path = '';
+  let level = Number.NaN;
   for (let column = 0; column < density.columns; column += 1) {
     let sum = 0;
     for (const values of density.counts.values()) sum += values[column] ?? 0;
-    path += `${column === 0 ? 'M0 ' : 'V'}${(height - sum * scale).toFixed(1)}h1`;
+    const next = Math.round((height - sum * scale) * 10) / 10;
+    if (next === level) continue;
+    path += column === 0 ? `M0 ${next}` : `H${column}V${next}`;
+    level = next;
   }
-  return path;
+  return `${path}H${density.columns}`;
 }
 
-/** Columns as one path: neighbours that look the same are one box, so that a steady area is a handful of boxes. */
+/** Neighbouring columns that look the same, in tenths of a pixel above the ground. */
+interface Step {
+  readonly from: number;
+  to: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** Columns as one path: what hangs together is one outline, along the tops and back along the bottoms. */
 function stepPath(height: number): { add(column: number, bottom: number, own: number): void; end(): string } {
+  const ground = Math.round(height * 10);
   let path = '';
-  let box = { from: 0, to: 0, bottom: -1, own: -1 };
+  let steps: Step[] = [];
   const close = (): void => {
-    const own = box.own / 10;
-    if (box.to > box.from)
-      path += `M${box.from} ${(height * 10 - box.bottom) / 10}v${-own}h${box.to - box.from}v${own}z`;
+    path += outline(steps, ground);
+    steps = [];
   };
   return {
     add(column, exactBottom, exactOwn) {
       const bottom = Math.round(exactBottom * 10);
-      const own = Math.round(exactOwn * 10);
-      if (column === box.to && bottom === box.bottom && own === box.own) {
-        box.to = column + 1;
-        return;
-      }
-      close();
-      box = { from: column, to: column + 1, bottom, own };
+      const top = bottom + Math.round(exactOwn * 10);
+      const last = steps.at(-1);
+      if (last !== undefined && last.to !== column) close();
+      if (last?.to === column && last.bottom === bottom && last.top === top) last.to = column + 1;
+      else steps.push({ from: column, to: column + 1, bottom, top });
     },
     end() {
       close();
       return path;
     },
   };
+}
+
+function outline(steps: readonly Step[], ground: number): string {
+  const first = steps[0];
+  if (first === undefined) return '';
+  const level = (tenths: number): number => (ground - tenths) / 10;
+  const tops = steps.map(({ from, to, top }) => `V${level(top)}h${to - from}`).join('');
+  const bottoms = steps
+    .filter(({ bottom }, index) => bottom !== steps[index - 1]?.bottom)
+    .map(({ from, bottom }) => `V${level(bottom)}H${from}`)
+    .reverse()
+    .join('');
+  return `M${first.from} ${level(first.bottom)}${tops}${bottoms}z`;
 }
 
 /** For each column the index of the phase in which most were; -1 where there were none. */

@@ -1,3 +1,4 @@
+import { type Box, boxPath } from './boxPath.ts';
 import { type TaskBar, type TaskState, taskBars } from './taskBars.ts';
 import type { TaskLayout } from './taskLayout.ts';
 import type { TaskRow } from './taskRows.ts';
@@ -70,16 +71,23 @@ export function statePath(
   state: TaskState,
   unit: 'task' | 'thread',
 ): string {
-  const scale = PATH_WIDTH / shown;
-  let path = '';
+  return boxPath(stateBoxes(layout, bars, PATH_WIDTH / shown, state, unit));
+}
+
+function* stateBoxes(
+  layout: TaskLayout,
+  bars: readonly RowBars[],
+  scale: number,
+  state: TaskState,
+  unit: 'task' | 'thread',
+): Iterable<Box> {
   for (const [index, row] of layout.rows.entries()) {
     if (row.lanes[0]?.unit !== unit) continue;
     for (const bar of bars[index]?.get(state) ?? []) {
-      const width = Math.max(NARROWEST[state], (bar.to - bar.from) * scale).toFixed(1);
+      const width = Math.max(NARROWEST[state], (bar.to - bar.from) * scale);
       const [below, height] = isSparse(bar, scale) ? SPARSE : heights[state];
-      const y = (index * layout.pitch + below * layout.bar).toFixed(1);
-      path += `M${(bar.from * scale).toFixed(1)} ${y}h${width}v${(height * layout.bar).toFixed(1)}h-${width}z`;
+      const y = index * layout.pitch + below * layout.bar;
+      yield { x: bar.from * scale, y, width, height: height * layout.bar };
     }
   }
-  return path;
 }

@@ -32,6 +32,11 @@ export function drawnNow(run: TimelineRun): number {
   return Math.max(run.spans.now, run.liveNow ?? 0);
 }
 
+/** Changes with what happened in a run, and with nothing else: parts of the picture are drawn anew for these. */
+export function seenOf(run: TimelineRun): readonly [Measurement, number] {
+  return [run.measurement, drawnNow(run)];
+}
+
 const tones: Readonly<Record<ProgramMode, Tone>> = {
   synchron: 'sync',
   blockierend: 'sync',

@@ -166,7 +166,7 @@ describe('the picture', () => {
     const layout = layoutTimeline([run]).runs[0]?.tasks;
     if (layout == null) throw new Error('no tasks');
     const path = statePath(layout, rowBars(run, layout.rows, 100 * S), 100 * S, 'running', 'task');
-    expect(path.match(/h8\.0/g)).toHaveLength(5);
+    expect(path.match(/h8v/g)).toHaveLength(5);
   });
 
   it('draws a task that runs for moments again and again lower than one that really runs', () => {
@@ -182,7 +182,7 @@ describe('the picture', () => {
     if (layout == null) throw new Error('no tasks');
     const path = statePath(layout, rowBars(run, layout.rows, 10 * S), 10 * S, 'running', 'task');
     expect(path).toMatch(/v3\.5/);
-    expect(path).not.toMatch(/v10\.0/);
+    expect(path).not.toMatch(/v10h/);
   });
 
   it('does not mark that a task was ready where nobody could see how long', () => {

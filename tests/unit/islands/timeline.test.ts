@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ticks } from '../../../src/islands/timeline/axis.ts';
-import { densityAreas, densityOf } from '../../../src/islands/timeline/density.ts';
+import { densityAreas, densityEdge, densityOf } from '../../../src/islands/timeline/density.ts';
 import { comparison, describeRuns } from '../../../src/islands/timeline/describe.ts';
 import { axisEnd, laneAt, layoutTimeline, MAX_LANES, MAX_ROWS } from '../../../src/islands/timeline/layout.ts';
 import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
@@ -99,13 +99,23 @@ describe('density', () => {
     const run = timelineRun(300, false);
     const density = densityOf(run.spans, run.spans.now, 100);
     expect(density.peak).toBeLessThanOrEqual(1.001);
-    expect(densityAreas(density, 1_000, 100)[0]?.path).toContain('v-1.5');
+    expect(densityAreas(density, 1_000, 100)[0]?.path).toContain('V98.5');
   });
 
-  it('draws neighbours of one height as one box', () => {
+  it('draws an area that stands on another along that one’s top', () => {
+    const counts = new Map([
+      ['streaming', Float64Array.of(1, 2)],
+      ['waiting', Float64Array.of(2, 2)],
+    ] as const);
+    const areas = densityAreas({ columns: 2, counts, peak: 4 }, 4, 40);
+    expect(areas[1]?.path).toBe('M0 30V10h1V0h1V20H1V30H0z');
+    expect(densityEdge({ columns: 2, counts, peak: 4 }, 4, 40)).toBe('M0 10H1V0H2');
+  });
+
+  it('draws what hangs together as one outline, neighbours of one height as one step', () => {
     const counts = new Map([['waiting', Float64Array.of(4, 4, 4, 2, 0, 2)]] as const);
     const areas = densityAreas({ columns: 6, counts, peak: 4 }, 4, 100);
-    expect(areas).toEqual([{ phase: 'waiting', path: 'M0 100v-100h3v100zM3 100v-50h1v50zM5 100v-50h1v50z' }]);
+    expect(areas).toEqual([{ phase: 'waiting', path: 'M0 100V0h3V50h1V100H0zM5 100V50h1V100H5z' }]);
   });
 });
 
