@@ -130,12 +130,14 @@ class MockHttpServer implements MockServer {
           onEvent(event);
         }
       : this.#log.emit;
+    const speed = this.#options.speed ?? 1;
     const service = createService(conditions, {
       emit,
+      clientSpeed: speed,
       ...(this.#webhooks ? { deliver: this.#webhooks.deliver } : {}),
       ...(this.#options.tokenizer ? { tokenizer: this.#options.tokenizer } : {}),
     });
-    return createAnswerDriver(service, preciseTimers, this.#options.speed ?? 1, report);
+    return createAnswerDriver(service, preciseTimers, speed, report);
   }
 
   #handle(group: readonly Arrival[]): void {

@@ -6,7 +6,7 @@ import { framingHeader } from './framing.ts';
 import { createPacedBody } from './paced-body.ts';
 
 export interface OpenAiHandlersOptions {
-  /** How many times faster than planned answers come; default 1. */
+  /** How many times faster than planned answers come; default 1. Tell the service the same as its `clientSpeed`. */
   readonly speed?: number;
   /** Addresses that are answered (patterns of MSW). Default: OpenAI's and every Azure resource's. */
   readonly urls?: readonly string[];

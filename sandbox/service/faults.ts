@@ -32,28 +32,41 @@ export function isRefused(faults: readonly Fault[], seed: number, nth: number): 
   );
 }
 
+/** Longest delay that a request may ask for. */
+const LONGEST_DELAY_MS = 3_600_000;
+
 /**
- * A fault asked for by the request itself, in the header `x-lab-fault`: a kind, with the status or the delay in
- * milliseconds where the kind has one (`reset`, `status 500`, `slow-start 2000`). Unknown words ask for nothing.
+ * A fault asked for by the request itself, the value of the header `x-lab-fault`: a kind, with the status or the delay in
+ * milliseconds where the kind has one (`reset`, `status 500`, `status` (503), `slow-start 2000`, `slow-start` (5,000 ms)).
+ * Null for anything else.
  */
-export function faultFromHeader(header: string | undefined): RequestFault | null {
-  if (header === undefined) return null;
-  const [kind = '', number = ''] = header.trim().split(/\s+/u);
-  const value = Number(number);
+export function faultFromText(text: string): RequestFault | null {
+  const [kind = '', number, ...more] = text.trim().split(/\s+/u);
+  if (more.length > 0) return null;
   switch (kind) {
-    case 'status':
-      return { kind, status: value >= 400 && value <= 599 ? Math.floor(value) : DEFAULT_STATUS };
-    case 'slow-start':
-      return { kind, delayMs: value > 0 ? value : DEFAULT_DELAY_MS };
+    case 'status': {
+      const status = wholeNumber(number, DEFAULT_STATUS, 400, 599);
+      return status === null ? null : { kind, status };
+    }
+    case 'slow-start': {
+      const delayMs = wholeNumber(number, DEFAULT_DELAY_MS, 0, LONGEST_DELAY_MS);
+      return delayMs === null ? null : { kind, delayMs };
+    }
     case 'reset':
     case 'cut':
     case 'stalled':
     case 'malformed':
     case 'in-stream-error':
-      return { kind };
+      return number === undefined ? { kind } : null;
     default:
       return null;
   }
+}
+
+function wholeNumber(text: string | undefined, fallback: number, min: number, max: number): number | null {
+  if (text === undefined) return fallback;
+  const value = /^\d+$/u.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : null;
 }
 
 function isHit(fault: Fault, number: number, draws: () => Draw): boolean {

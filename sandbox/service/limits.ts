@@ -33,10 +33,13 @@ const TOKENS: LimitName = { type: 'tokens', words: 'tokens per min (TPM)' };
  */
 export class Limits {
   readonly #limits: Conditions['limits'];
+  readonly #clientSpeed: number;
   readonly #byModel = new Map<string, ModelLimits>();
 
-  constructor(conditions: Conditions) {
+  /** Waits are told as a client counts them whose time is `clientSpeed` times shorter than the service's. */
+  constructor(conditions: Conditions, clientSpeed: number) {
     this.#limits = conditions.limits;
+    this.#clientSpeed = clientSpeed;
   }
 
   /** Counts one request of `tokens` tokens if both limits allow it; otherwise returns the 429. */
@@ -52,9 +55,10 @@ export class Limits {
       return null;
     }
     // The longer of both waits, so that one wait is enough.
-    return forTokens >= forRequest
-      ? limitReached(model, TOKENS, state.tokens, tokens, at, dialect)
-      : limitReached(model, REQUESTS, state.requests, 1, at, dialect);
+    const [name, bucket, wanted] =
+      forTokens >= forRequest ? ([TOKENS, state.tokens, tokens] as const) : ([REQUESTS, state.requests, 1] as const);
+    const reached = { model, name, bucket, requested: wanted, at, dialect };
+    return limitReached(reached, this.#clientSpeed);
   }
 
   /** The `x-ratelimit-*` headers of a model at `at`; none where there are no limits. */
@@ -66,8 +70,8 @@ export class Limits {
       ['x-ratelimit-limit-tokens', String(state.tokens.limit)],
       ['x-ratelimit-remaining-requests', remaining(state.requests, at)],
       ['x-ratelimit-remaining-tokens', remaining(state.tokens, at)],
-      ['x-ratelimit-reset-requests', goDuration(state.requests.resetMs(at))],
-      ['x-ratelimit-reset-tokens', goDuration(state.tokens.resetMs(at))],
+      ['x-ratelimit-reset-requests', goDuration(Math.ceil(state.requests.resetMs(at) / this.#clientSpeed))],
+      ['x-ratelimit-reset-tokens', goDuration(Math.ceil(state.tokens.resetMs(at) / this.#clientSpeed))],
     ];
   }
 
@@ -90,15 +94,18 @@ function remaining(bucket: Bucket, at: Micros): string {
   return String(Math.max(0, Math.floor(bucket.capacity - bucket.used(at))));
 }
 
-function limitReached(
-  model: string,
-  name: LimitName,
-  bucket: Bucket,
-  requested: number,
-  at: Micros,
-  dialect: Dialect,
-): ApiError {
-  const waitMs = Math.ceil(bucket.waitFor(requested, at) / 1_000);
+/** A limit that a request has met. */
+interface Reached {
+  readonly model: string;
+  readonly name: LimitName;
+  readonly bucket: Bucket;
+  readonly requested: number;
+  readonly at: Micros;
+  readonly dialect: Dialect;
+}
+
+function limitReached({ model, name, bucket, requested, at, dialect }: Reached, clientSpeed: number): ApiError {
+  const waitMs = Math.ceil(bucket.waitFor(requested, at) / 1_000 / clientSpeed);
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
   const used = Math.round(bucket.used(at));
   const message =
@@ -115,7 +122,7 @@ function limitReached(
       ['retry-after-ms', String(waitMs)],
       ['retry-after', String(seconds)],
     ],
-    retryAfter: waitMs * 1_000,
+    retryAfter: Math.round(waitMs * 1_000 * clientSpeed),
   };
 }
 

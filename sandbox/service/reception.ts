@@ -3,14 +3,15 @@ import type { Micros, RequestId } from '../trace/event.ts';
 import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
 import { authenticate, type Dialect, dialectOf } from './dialect.ts';
 import type { Identity } from './draw.ts';
-import { faultFor, faultFromHeader, type RequestFault } from './faults.ts';
+import { faultFor, faultFromText, type RequestFault } from './faults.ts';
 import { contentOf, type Incoming, readIncoming } from './incoming.ts';
 import type { Job } from './job.ts';
+import { askedLatency, labHeaderError, needsStream } from './lab-headers.ts';
 import { Limits, quotaExhausted } from './limits.ts';
 import { Occurrences } from './occurrences.ts';
 import type { ServiceRequest } from './plan.ts';
 import { PromptCache } from './prompt-cache.ts';
-import { askedLatency, RequestCall, type ServiceState } from './request-call.ts';
+import { RequestCall, type ServiceState } from './request-call.ts';
 import { decide } from './routes.ts';
 import { emptyStored } from './stored.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
@@ -36,10 +37,10 @@ export class Reception {
   readonly #limits: Limits;
   readonly #cache = new PromptCache();
 
-  constructor(conditions: Conditions, tokenizer: Tokenizer) {
+  constructor(conditions: Conditions, tokenizer: Tokenizer, clientSpeed: number) {
     this.#conditions = conditions;
     this.#state = { conditions, tokenizer, stored: emptyStored(), labEpochMs: Date.parse(conditions.labDate) };
-    this.#limits = new Limits(conditions);
+    this.#limits = new Limits(conditions, clientSpeed);
   }
 
   receive(id: RequestId, request: ServiceRequest, at: Micros): Received {
@@ -56,11 +57,15 @@ export class Reception {
     });
     const unauthorized = authenticate(incoming, dialect);
     if (unauthorized !== null) return refuse(unauthorized);
+    const mistyped = labHeaderError(request.headers);
+    if (mistyped !== null) return refuse(mistyped);
     const work = decide(new RequestCall(this.#state, incoming, identity, dialect, at), dialect);
     if (isApiError(work)) return refuse(work);
+    const asked = askedFault(incoming);
+    if (asked?.kind === 'in-stream-error' && work.answer.kind === 'whole') return refuse(needsStream());
     const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
     if (refused !== null) return refuse(refused, false, work.model);
-    const fault = this.#faultOf(incoming, identity, work);
+    const fault = asked ?? this.#faultOf(identity, work);
     if (fault?.kind === 'status') return refuse(errorOfStatus(fault.status), true, work.model);
     if (work.cache !== undefined) {
       work.cache.tokens = this.#cache.look(work.model, work.cache.text, work.promptTokens, at);
@@ -69,7 +74,7 @@ export class Reception {
     const rateLimit = this.#limits.headers(work.model, at, dialect);
     return {
       kind: 'admitted',
-      job: { request: id, at, identity, dialect, work, fault, asked: askedLatency(incoming), rateLimit },
+      job: { request: id, at, identity, dialect, work, fault, asked: answerTime(incoming, work), rateLimit },
     };
   }
 
@@ -79,9 +84,9 @@ export class Reception {
     return this.#limits.admit(model, tokens, at, dialect);
   }
 
-  #faultOf(incoming: Incoming, identity: Identity, work: Work): RequestFault | null {
+  #faultOf(identity: Identity, work: Work): RequestFault | null {
     const { faults, seed } = this.#conditions;
-    const fault = faultFromHeader(incoming.header('x-lab-fault')) ?? faultFor(faults, seed, identity);
+    const fault = faultFor(faults, seed, identity);
     // An error in mid-stream needs a stream.
     return fault?.kind === 'in-stream-error' && work.answer.kind === 'whole' ? null : fault;
   }
@@ -90,4 +95,16 @@ export class Reception {
     const retry = Number.parseInt(incoming.header('x-stainless-retry-count') ?? '0', 10) || 0;
     return this.#occurrences.identify(incoming.method, request.path, contentOf(incoming.body), retry);
   }
+}
+
+/** The fault that a request asks for itself; its header has been checked. */
+function askedFault(incoming: Incoming): RequestFault | null {
+  const text = incoming.header('x-lab-fault');
+  return text === undefined ? null : faultFromText(text);
+}
+
+/** How long the answer was asked to take. What a model does in the background takes that time itself, not its creation. */
+function answerTime(incoming: Incoming, work: Work): Micros | null {
+  const worksLater = work.pace === 'management' && work.model !== '';
+  return worksLater ? null : askedLatency(incoming);
 }

@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts';
 import { type Draw, type DrawLabel, digests, drawsFor, type Identity } from './draw.ts';
 import type { Call } from './endpoint.ts';
 import type { Incoming, JsonObject } from './incoming.ts';
+import { askedLatency } from './lab-headers.ts';
 import { askedTiming, type TimedWork, type Timing, timingOf } from './latency.ts';
 import { decide } from './routes.ts';
 import type { Stored } from './stored.ts';
@@ -76,14 +77,4 @@ export class RequestCall implements Call {
     const identity = { a, b, occurrence: 0, arrivals: 0, retry: 0 };
     return decide(new RequestCall(this.#state, incoming, identity, this.dialect, this.at), this.dialect);
   }
-}
-
-const LONGEST_MS = 3_600_000;
-
-/** The duration a request asks for itself, in the header `x-lab-latency-ms`; null where there is none, or no sensible one. */
-export function askedLatency(incoming: Incoming): Micros | null {
-  const header = incoming.header('x-lab-latency-ms');
-  if (header === undefined) return null;
-  const milliseconds = Number(header);
-  return milliseconds >= 0 && milliseconds <= LONGEST_MS ? Math.floor(milliseconds * 1_000) : null;
 }

@@ -20,6 +20,11 @@ export interface ServiceOptions {
   readonly emit?: (event: ServiceEvent) => void;
   /** Counts tokens; default: exact for what is shipped, else an estimate. Always exact: `await loadO200k()` (tokens/o200k.ts). */
   readonly tokenizer?: Tokenizer;
+  /**
+   * How many times shorter the clients' waits are than the service's (a door with a speed): by that, what they are told to
+   * wait is divided. Default 1. The log stays in the service's time.
+   */
+  readonly clientSpeed?: number;
   /** Takes webhooks when they are due; `advance` must then be called by `nextDecision`. Without it none are sent. */
   readonly deliver?: (delivery: WebhookDelivery) => void;
 }
@@ -53,7 +58,11 @@ class SeededService implements Service {
     this.#emit = options.emit ?? null;
     this.#deliver = options.deliver ?? null;
     this.#labEpochMs = Date.parse(conditions.labDate);
-    this.#reception = new Reception(conditions, remembering(options.tokenizer ?? shippedTokenizer));
+    this.#reception = new Reception(
+      conditions,
+      remembering(options.tokenizer ?? shippedTokenizer),
+      options.clientSpeed ?? 1,
+    );
   }
 
   submit(

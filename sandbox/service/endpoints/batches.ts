@@ -5,6 +5,7 @@ import { type Draw, drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import { batchDuration } from '../job-durations.ts';
 import type { JobPlan } from '../jobs.ts';
+import { askedJobDuration } from '../lab-headers.ts';
 import { listPage } from '../list-page.ts';
 import { placeholders } from '../placeholders.ts';
 import { management, type Work } from '../work.ts';
@@ -54,10 +55,15 @@ export function createBatch(call: Call): Work | ApiError {
     files: null,
   };
   return {
-    ...management('batches', () => encodeJson(batchObject(batch, call))),
+    ...management('batches', () => encodeJson(created(batch, call))),
     onAdmitted: () => call.stored.batches.set(batch.id, batch),
     job: jobOf(batch, stepsOf(batch)),
   };
+}
+
+/** A batch just before its creation is validating, however fast it will be. */
+function created(batch: StoredBatch, call: Call): object {
+  return batchObject(batch, { at: batch.timeline.createdAt - 1, unixAt: (at) => call.unixAt(at) });
 }
 
 /** `GET /v1/batches` */
@@ -133,9 +139,9 @@ const MINUTE = 60 * SECOND;
 function drawTimeline(call: Call): BatchTimeline {
   const draw = call.draws('job');
   const createdAt = call.at;
-  const asked = Number(call.incoming.header('x-lab-job-ms') ?? Number.NaN);
+  const asked = askedJobDuration(call.incoming);
   const { latency } = call.conditions;
-  if (asked >= 0) return timelineOf(createdAt, Math.floor(asked * 1_000), draw);
+  if (asked !== null) return timelineOf(createdAt, asked, draw);
   return timelineOf(createdAt, batchDuration(latency, draw), draw);
 }
 

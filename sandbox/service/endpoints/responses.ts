@@ -8,6 +8,7 @@ import type { Fields } from '../fields.ts';
 import { backgroundQueue } from '../job-durations.ts';
 import type { JobPlan } from '../jobs.ts';
 import { checkModel } from '../known-model.ts';
+import { askedLatency } from '../lab-headers.ts';
 import { stepsOf } from '../latency.ts';
 import { composeOutput } from '../model-output.ts';
 import type { Prompt } from '../prompt.ts';
@@ -67,7 +68,7 @@ function background(call: Call, fields: Fields, answer: ResponseAnswer, prompt: 
   const work = baseWork(answer, prompt);
   const draw = call.draws('job');
   const timing = call.timing(work, draw);
-  const queue = backgroundQueue(timing.end, draw);
+  const queue = askedLatency(call.incoming) === null ? backgroundQueue(timing.end, draw) : 0;
   const schedule: ResponseSchedule = { startedAt: call.at + queue, timing, steps: stepsOf(work) };
   const stored: StoredResponse = { id: answer.id, answer, input: inputItems(fields), schedule, cancelledAt: null };
   const completedAt = (): number => call.unixAt(schedule.startedAt + timing.end);

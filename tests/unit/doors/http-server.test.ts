@@ -135,6 +135,19 @@ describe('faults over HTTP', () => {
   });
 });
 
+describe('a server that is faster than its service', () => {
+  it('tells waits as its clients count them: who waits as told succeeds', async () => {
+    const limits = { requestsPerMinute: 60, tokensPerMinute: 1_000_000 };
+    const address = await start({ ...presets.sofort, limits }, { speed: 50 });
+    let refused = await ask(address);
+    while (refused.status !== 429) refused = await ask(address);
+    const told = Number(refused.headers.get('retry-after-ms'));
+    expect(told).toBeLessThanOrEqual(20);
+    await new Promise((resolve) => setTimeout(resolve, told + 1));
+    expect((await ask(address)).status).toBe(200);
+  });
+});
+
 describe('pages of another origin', () => {
   const preflight = {
     method: 'OPTIONS',

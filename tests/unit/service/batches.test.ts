@@ -185,6 +185,21 @@ describe('a batch', () => {
     expect(drive.ask(`/v1/batches/${slow.id}`).json().status).toBe('completed');
   });
 
+  it('is validating when it is created, however fast it is, and has its files when it is completed', () => {
+    const drive = new Drive();
+    const created = startBatch(drive, [line('a')]);
+    expect(created).toMatchObject({
+      status: 'validating',
+      output_file_id: null,
+      in_progress_at: null,
+      completed_at: null,
+      request_counts: { total: 0, completed: 0, failed: 0 },
+    });
+    const completed = drive.ask(`/v1/batches/${created.id}`).json();
+    expect(completed.status).toBe('completed');
+    expect(results(drive, completed.output_file_id)).toHaveLength(1);
+  });
+
   it('runs embeddings and responses too, and lists newest first', () => {
     const drive = new Drive();
     const embedding = { model: 'text-embedding-3-small', input: 'x', dimensions: 4 };

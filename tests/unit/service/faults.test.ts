@@ -97,8 +97,52 @@ describe('faults', () => {
       drive.ask(CHAT, { body: chatBody(), headers: { 'x-lab-fault': fault } }).status;
     expect(ask('status 500')).toBe(500);
     expect(ask('status')).toBe(503);
-    expect(ask('unbekannt')).toBe(200);
+    expect(ask('unbekannt')).toBe(400);
     const slow = drive.plan(CHAT, { body: chatBody(), headers: { 'x-lab-latency-ms': '1234' } });
     expect(slow.kind === 'answer' && slow.end.at - drive.now).toBe(1_234_000);
+  });
+});
+
+describe('a typo in a header of the lab', () => {
+  const refused = (headers: Record<string, string>, more: object = {}) => {
+    const answer = new Drive().ask(CHAT, { body: chatBody('Hallo', more), headers });
+    expect(answer.status).toBe(400);
+    return answer.json().error;
+  };
+
+  it.each(['quatsch', 'refused', '', 'status 9999', 'status abc', 'status 500 x', 'reset 5', 'slow-start -1', 'CUT'])(
+    'x-lab-fault: %j is a 400 that says what is allowed',
+    (fault) => {
+      const error = refused({ 'x-lab-fault': fault === '' ? ' ' : fault });
+      expect(error).toMatchObject({ type: 'invalid_request_error', param: 'x-lab-fault', code: 'invalid_lab_header' });
+      expect(error.message).toContain('Erlaubt: status (503) oder status 400 bis status 599, slow-start');
+    },
+  );
+
+  it.each(['abc', '-5', 'NaN', '1e3', '3600001', 'Infinity'])('so is x-lab-latency-ms or x-lab-job-ms: %s', (value) => {
+    expect(refused({ 'x-lab-latency-ms': value }).message).toBe(
+      `Der Header x-lab-latency-ms hat den Wert „${value}“. Erlaubt: Millisekunden von 0 bis 3600000.`,
+    );
+    if (value !== '3600001') expect(refused({ 'x-lab-job-ms': value }).param).toBe('x-lab-job-ms');
+  });
+
+  it('so is a header that does not exist', () => {
+    expect(refused({ 'x-lab-latency': '5' }).message).toBe(
+      'Den Header x-lab-latency gibt es nicht. Erlaubt: x-lab-latency-ms, x-lab-job-ms, x-lab-fault.',
+    );
+  });
+
+  it('so is an error in mid-stream without a stream', () => {
+    expect(refused({ 'x-lab-fault': 'in-stream-error' }).message).toContain('"stream": true');
+    const stream = { body: chatBody('Hallo', { stream: true }), headers: { 'x-lab-fault': 'in-stream-error' } };
+    expect(new Drive().ask(CHAT, stream).status).toBe(200);
+  });
+
+  it('hides no fault that is spelled well', () => {
+    const fault = (text: string) => new Drive().plan(CHAT, { body: chatBody(), headers: { 'x-lab-fault': text } });
+    for (const text of ['cut', 'stalled', 'malformed', 'slow-start', 'slow-start 20'])
+      expect(fault(text).kind).toBe('answer');
+    expect(fault('reset').kind).toBe('reset');
+    expect(answerOf(fault('status 429')).status).toBe(429);
   });
 });

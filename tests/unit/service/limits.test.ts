@@ -73,6 +73,25 @@ describe('rate limits', () => {
     );
   });
 
+  it.each([0.5, 3, 10, 1_000])('admit whoever waits as told at a speed of %s, and not much earlier', (clientSpeed) => {
+    const limits = { requestsPerMinute: 7, tokensPerMinute: 100_000 };
+    const drive = new Drive(conditionsOf({ limits }), { clientSpeed });
+    let refused = drive.ask(CHAT, { body: chatBody() });
+    while (refused.status !== 429) refused = drive.ask(CHAT, { body: chatBody() });
+    const told = Number(refused.headers.get('retry-after-ms'));
+    expect(told).toBe(Math.ceil(60_000 / 7 / clientSpeed));
+    expect(refused.headers.get('retry-after')).toBe(String(Math.max(1, Math.ceil(told / 1_000))));
+    expect(millisecondsOf(/try again in ([\dhms.]+?)\. /u.exec(refused.json().error.message)?.[1] ?? '')).toBe(told);
+    expect(millisecondsOf(refused.headers.get('x-ratelimit-reset-requests') ?? '')).toBe(
+      Math.ceil(60_000 / clientSpeed),
+    );
+    expect(drive.events.at(-1)).toMatchObject({ kind: 'refused', retryAfter: told * clientSpeed * 1_000 });
+    drive.skip(Math.floor((told - 1) * clientSpeed * 1_000));
+    expect(drive.ask(CHAT, { body: chatBody() }).status).toBe(429);
+    drive.skip(Math.ceil(clientSpeed * 1_000));
+    expect(drive.ask(CHAT, { body: chatBody() }).status).toBe(200);
+  });
+
   it('never admit more than limit · (1 + w / 60 s) in any window of length w', () => {
     fc.assert(
       fc.property(

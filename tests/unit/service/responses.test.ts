@@ -123,6 +123,20 @@ describe('a background response', () => {
     ]);
   });
 
+  it('takes the time that its request asks for, and its creation takes none of it', () => {
+    const drive = new Drive(presets.artikel);
+    const headers = { 'x-lab-latency-ms': '4000' };
+    const plan = drive.plan(RESPONSES, { body: { input: 'Hallo', background: true }, headers });
+    const { id } = answerOf(plan).json();
+    const statusAt = (at: number): string => {
+      drive.skip(at - drive.now);
+      return answerOf(drive.plan(`${RESPONSES}/${id}`)).json().status;
+    };
+    expect(plan.kind === 'answer' && plan.end.at).toBeLessThan(SECOND / 10);
+    expect(statusAt(4 * SECOND - 1)).toBe('in_progress');
+    expect(statusAt(4 * SECOND)).toBe('completed');
+  });
+
   it('can be cancelled, twice too, and then has no answer', () => {
     const drive = new Drive(presets.artikel);
     const { id } = start(drive).json();
