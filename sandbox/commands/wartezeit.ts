@@ -54,7 +54,7 @@ async function makePackagedAssets(runtime: RunOrder['runtime'], log: (line: stri
     log(line);
   };
   try {
-    const python = await makePythonAssets(join(LAB_FOLDER, runtimeFolders.python), announcing);
+    const python = await makePythonAssets(join(LAB_FOLDER, runtimeFolders.python), announcing, 'quick');
     const made: LabManifest = { ...manifest, python, pythonMissing: null };
     await writeFile(file, JSON.stringify(made));
   } catch (error) {

@@ -31,13 +31,19 @@ const PYODIDE_VERSION: string = require('pyodide/package.json').version;
 const compress = promisify(zstdCompress);
 const execute = promisify(execFile);
 
+/** How hard parts are compressed: `smallest` for what a page sends, `quick` for what stays on this machine. */
+export type Compression = 'smallest' | 'quick';
+
 /** Matches may lie anywhere in a part; the level is the last before time and memory grow out of proportion. */
-const COMPRESSION = {
-  params: {
-    [constants.ZSTD_c_compressionLevel]: 19,
-    [constants.ZSTD_c_windowLog]: 27,
-    [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+const COMPRESSION: Readonly<Record<Compression, { readonly params: Readonly<Record<number, number>> }>> = {
+  smallest: {
+    params: {
+      [constants.ZSTD_c_compressionLevel]: 19,
+      [constants.ZSTD_c_windowLog]: 27,
+      [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+    },
   },
+  quick: { params: { [constants.ZSTD_c_compressionLevel]: 1 } },
 };
 
 type Log = (line: string) => void;
@@ -46,7 +52,11 @@ type Log = (line: string) => void;
  * Makes everything that the Python runtime needs in `outDir`, with `manifest.json`: wheels through pip, Pyodide with its
  * patch, the memory snapshot in a Node process of its own. Does nothing if nothing changed. Throws PythonAssetsError.
  */
-export async function makePythonAssets(outDir: string, log: Log): Promise<PythonManifest> {
+export async function makePythonAssets(
+  outDir: string,
+  log: Log,
+  compression: Compression = 'smallest',
+): Promise<PythonManifest> {
   const out = resolve(outDir);
   const inputs = await hashInputs();
   const made = await readManifest(out);
@@ -57,7 +67,7 @@ export async function makePythonAssets(outDir: string, log: Log): Promise<Python
   // A folder of its own: two builds may run at once, and nobody ever finds half of one.
   const making = await mkdtemp(join(cacheFolder, 'python-making-'));
   try {
-    const manifest = await makeIn(making, inputs, wheels, log);
+    const manifest = await makeIn(partWriter(making, compression), making, inputs, wheels, log);
     await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest));
     await rm(join(making, 'work'), { recursive: true, force: true });
     await mkdir(dirname(out), { recursive: true });
@@ -78,8 +88,13 @@ function sentBytes({ parts, snapshot }: PythonManifest): number {
   return all.reduce((sum, part) => sum + part.sent, 0);
 }
 
-async function makeIn(folder: string, inputs: string, wheels: string, log: Log): Promise<PythonManifest> {
-  const write = partWriter(folder);
+async function makeIn(
+  write: WritePart,
+  folder: string,
+  inputs: string,
+  wheels: string,
+  log: Log,
+): Promise<PythonManifest> {
   const work = join(folder, 'work');
   await mkdir(work);
   const read = (name: string): Promise<Buffer> => readFile(join(pyodideFolder, name));
@@ -172,9 +187,9 @@ async function compilePackages(packages: Packages, wheels: string, from: PlainPy
 type WritePart = (name: string, ending: string, content: Uint8Array) => Promise<PythonPart>;
 
 /** Writes content under a name with its hash in it; compresses where the ending says `.zst`. */
-function partWriter(folder: string): WritePart {
+function partWriter(folder: string, compression: Compression): WritePart {
   return async (name, ending, content) => {
-    const bytes = ending.endsWith('.zst') ? await compress(content, COMPRESSION) : content;
+    const bytes = ending.endsWith('.zst') ? await compress(content, COMPRESSION[compression]) : content;
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
     const file = `${name}.${hash}${ending}`;
     await writeFile(join(folder, file), bytes);
