@@ -36,9 +36,20 @@ export function watchForCrash(pyodide: PyodideAPI, fileName: string): () => Cras
   api.fatal_error = (error) => {
     pyodide.setStdout(collector);
     pyodide.setStderr(collector);
-    original(error);
+    silently(() => original(error));
   };
   return () => crashSite(dump, fileName);
+}
+
+/** Pyodide asks the reader to report the end of a program to its maintainers, with a stack of WebAssembly. */
+function silently(work: () => void): void {
+  const say = console.error;
+  console.error = () => {};
+  try {
+    work();
+  } finally {
+    console.error = say;
+  }
 }
 
 /** Reads what the interpreter wrote about its stack. */

@@ -109,10 +109,34 @@ export const errorHints: readonly ErrorHint[] = [
     text: 'Das Labor hat kein echtes Netz: Erreichbar ist der simulierte Dienst (api.openai.com und *.openai.azure.com), keine andere Adresse.',
   },
   {
+    id: 'no-keyboard',
+    type: /^EOFError$/,
+    message: /EOF when reading a line/,
+    text: 'Im Labor gibt es keine Tastatur, „input()“ findet sofort das Ende der Eingabe. Lies den Wert aus der Umgebung: „os.environ.get("NAME", "Vorgabe")“.',
+  },
+  {
+    id: 'unknown-variable',
+    type: /^KeyError$/,
+    message: /^'(?:OPENAI_|AZURE_|[A-Z0-9_]+_(?:URL|KEY|ENDPOINT|TOKEN|VERSION)'|(?:PATH|USER|LANG)'$)/,
+    text: 'Diese Umgebungsvariable ist im Labor nicht gesetzt; gesetzt sind die Schlüssel „OPENAI_API_KEY“ und „AZURE_OPENAI_API_KEY“ und die Parameter des Beispiels. „os.environ.get(…)“ verträgt ihr Fehlen, und ohne Adresse nehmen die Clients ihre Vorgabe.',
+  },
+  {
+    id: 'unknown-zone',
+    type: /ZoneInfoNotFoundError$/,
+    message: /No time zone found/,
+    text: 'Diese Zeitzone kennt das Labor nicht. Einen festen Abstand zu UTC gibt es immer: „datetime.timezone(datetime.timedelta(hours=1))“.',
+  },
+  {
     id: 'outside-file',
     type: /^(?:FileNotFoundError|PermissionError|NotADirectoryError)$/,
     message: /: '(?:\/(?!home\/pyodide\/)|\.\.\/|~)/,
     text: 'Das Labor sieht die Dateien deines Rechners nicht. Ein Programm kann in seinem eigenen Ordner Dateien anlegen und lesen; Daten gehören hier in den Quelltext.',
+  },
+  {
+    id: 'missing-file',
+    type: /^FileNotFoundError$/,
+    message: /No such file or directory: /,
+    text: 'Der Ordner des Programms ist im Labor zu Beginn leer. Schreibe die Datei zuerst im Programm selbst („open(…, "w")“), oder lege die Daten in den Quelltext.',
   },
   {
     id: 'missing-package',
@@ -150,6 +174,12 @@ export const errorHints: readonly ErrorHint[] = [
     type: /^MemoryError$/,
     message: /^/,
     text: 'Das Labor gibt einem Programm bis zu 1 GiB Speicher. Verarbeite die Daten in Teilen, statt alle zugleich zu halten.',
+  },
+  {
+    id: 'full-stack',
+    type: /^RecursionError$/,
+    message: /Stapel des Browsers/,
+    text: 'Entweder fehlt einer Funktion, die sich selbst aufruft, die Bedingung, bei der sie aufhört, oder die Daten sind zu tief verschachtelt (etwa für „json.dumps“). Auf deinem Rechner ist das ein RecursionError, den ein Programm fangen kann.',
   },
   {
     id: 'recursion',

@@ -83,7 +83,7 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
     const bridge = createBridge({ clock, network, emit, baton, onEnd: (report) => end(outcomeFromReport(report)) });
     enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed ?? undefined).catch(
       (error: unknown) => {
-        console.error('Wartezeit: the Python interpreter has died.', error);
+        console.warn(`Wartezeit: the Python interpreter has died (${String(error).split('\n', 1)[0]}).`);
         const site = crashSite();
         emitUnlessOver({ kind: 'output', at: clock.peek(), stream: 'stderr', text: site.text });
         end(outcomeFromCrash(error, site.line));

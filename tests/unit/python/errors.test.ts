@@ -138,6 +138,19 @@ asyncio.run(main())
     expect(run.stdout).toMatch(/^vorher\n/);
   });
 
+  test('a program that has closed its own streams ends as in CPython', async () => {
+    const run = await runPython('import sys\nsys.stderr.close()\nprint("c")\nsys.stdout.close()\n');
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
+    expect([run.stdout, run.stderr]).toEqual(['c\n', '']);
+  });
+
+  test('data that is nested too deeply for C ends the run with its limit', async () => {
+    const run = await runPython('import json\nx = []\nfor _ in range(100_000):\n    x = [x]\njson.dumps(x)\n');
+    const hint = expect.stringContaining('verschachtelt');
+    expect(run.outcome).toMatchObject({ error: { type: 'RecursionError', hint } });
+    expect(run.stderr).not.toMatch(/wasm|Pyodide/);
+  });
+
   test('reading from the keyboard finds its end', async () => {
     expect((await runPython('input("Name? ")')).outcome).toMatchObject({ error: { type: 'EOFError', line: 1 } });
   });
@@ -216,6 +229,10 @@ async def main():
     await sitzung.get("https://api.openai.com/v1/models")
 asyncio.run(main())`,
   recursion: 'def f(): f()\nf()',
+  'no-keyboard': 'name = input("Wie heißt du? ")',
+  'missing-file': 'open("daten.csv")',
+  'unknown-variable': 'import os\nos.environ["OPENAI_BASE_URL"]',
+  'unknown-zone': 'from zoneinfo import ZoneInfo\nZoneInfo("Europe/Entenhausen")',
 };
 
 describe('hints', () => {
@@ -225,6 +242,8 @@ describe('hints', () => {
     ['from multiprocessing import Process; Process(target=print).start()', 'process-start'],
     ['from concurrent.futures import ProcessPoolExecutor as P; P().submit(print)', 'process-start'],
     ['import asyncio; asyncio.run(asyncio.start_server(print, "127.0.0.1", 8000))', 'own-server'],
+    ['import asyncio; asyncio.run(asyncio.create_subprocess_exec("ls"))', 'process-start'],
+    ['import asyncio; asyncio.run(asyncio.create_subprocess_shell("ls"))', 'process-start'],
     ['open("/etc/notizen", "w")', 'outside-file'],
   ])('what the lab cannot do says so where it is tried: %s', async (source, id) => {
     const run = await runPython(`import os\n${source}`);

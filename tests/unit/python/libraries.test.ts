@@ -222,3 +222,12 @@ except openai.RateLimitError as fehler:
     expect(retries).toEqual([0, 1, 2]);
   });
 });
+
+test('time zones have their names, as on a machine with zone data', async () => {
+  const run = await runPython(`from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+print(datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin")).isoformat())
+print(datetime(2026, 1, 1, 12, tzinfo=ZoneInfo("America/New_York")).isoformat())
+print(ZoneInfo("UTC"), len(available_timezones()) > 500)`);
+  expect(run.stdout).toBe('2026-07-01T12:00:00+02:00\n2026-01-01T12:00:00-05:00\nUTC True\n');
+});

@@ -21,7 +21,7 @@ test('TypeScript and Python name the errors of the network in the same order', (
     [...(pattern.exec(readFileSync(runtime + file, 'utf8'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
       (match) => match[1] ?? '',
     );
-  const python = names('seams/sockets.py', /^ERRORS = \(([^)]*)\)/m);
+  const python = names('seams/socket_errors.py', /^ERRORS = \(([^)]*)\)/m);
   expect(python.length).toBeGreaterThan(0);
   expect(names('bridge.ts', /const CODES[^=]*= \[([^\]]*)\]/)).toEqual(python);
 });

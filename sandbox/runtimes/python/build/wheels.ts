@@ -83,7 +83,7 @@ export interface Packages {
   readonly versions: Record<string, string>;
 }
 
-const WANTED = /\.(?:py|so|pem|json|txt)$|\.dist-info\/METADATA$/;
+const WANTED = /\.(?:py|so|pem|json|txt)$|\.dist-info\/METADATA$|^tzdata\/zone(?:s$|info\/)/;
 const UNWANTED = /(?:^|\/)(?:tests?|__pycache__)\/|\.dist-info\/(?:RECORD|licenses\/.*|.*\.(?:json|txt))$/;
 
 /** Unpacks what programs need of the wheels in `folder`. */

@@ -15,6 +15,7 @@ from weakref import ref
 from . import internals, reader, scheduler, resolver, task_trace, thread_switch
 from .bridge import lab
 from .selector import LabSelector
+from .socket_errors import unsupported
 
 
 _loops: list[ref['LabLoop']] = []
@@ -58,6 +59,12 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
             return _run_here(self.create_future(), func, *args)
         with thread_switch.for_library(not reader.is_caller()):
             return super().run_in_executor(executor, func, *args)
+
+    async def create_server(self, *args: Any, **options: Any) -> Any:
+        raise unsupported('servers')
+
+    async def _make_subprocess_transport(self, *args: Any, **options: Any) -> Any:
+        raise NotImplementedError('the lab does not support processes')
 
     def call_at(
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None

@@ -108,8 +108,14 @@ def _finish(module: ModuleType) -> None:
     atexit._run_exitfuncs()
     thread_switch.stop_others()
     socket_handle.close_in_order(lambda: _free(module))
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush(sys.stdout)
+    _flush(sys.stderr)
+
+
+def _flush(stream: Any) -> None:
+    """As CPython at its end: a program may have closed a stream or put None in its place."""
+    if stream is not None and not getattr(stream, 'closed', False):
+        stream.flush()
 
 
 def _free(module: ModuleType) -> None:
@@ -161,14 +167,14 @@ def _age(task: asyncio.Task[Any]) -> int:
 
 def _abort() -> NoReturn:
     error = {'type': 'SystemError', 'message': 'os.abort()', 'line': reader.line_here()}
-    sys.stdout.flush()
+    _flush(sys.stdout)
     _end({'kind': 'threw', 'exitCode': 134, 'error': error})
     raise scheduler.Ended
 
 
 def _leave(status: int) -> NoReturn:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush(sys.stdout)
+    _flush(sys.stderr)
     _end({'kind': 'completed', 'exitCode': status & 0xFF})
     raise scheduler.Ended
 
