@@ -9,6 +9,7 @@ from math import inf
 
 from . import scheduler
 from .bridge import lab
+from .wait_length import whole_milliseconds
 
 readable: set[int] = set()
 listeners: dict[int, Callable[[], None]] = {}
@@ -38,7 +39,7 @@ def wait_until_readable(connection: int, timeout: float | None) -> bool:
     poll()
     if connection in readable:
         return True
-    until = inf if timeout is None else lab.peek() + timeout * 1_000_000
+    until = inf if timeout is None else lab.peek() + whole_milliseconds(timeout)
     me = scheduler.current()
     before = listeners.get(connection)
     listeners[connection] = lambda: scheduler.wake(me)

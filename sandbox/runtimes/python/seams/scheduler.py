@@ -47,6 +47,9 @@ that starts its thread waits too, but for nothing outside)."""
 KEPT_WAITING = 1_000
 """Who was ready for less microseconds was not kept waiting."""
 
+_TOO_LONG = 2**63 / 1_000_000_000
+"""So many seconds do not fit into CPython's 64 bits of nanoseconds."""
+
 _tokens = count(1)
 _main = LabThread(_thread.get_ident(), 0)
 _current = _main
@@ -221,6 +224,10 @@ def give_way() -> None:
 
 def sleep(seconds: float, /) -> None:
     """time.sleep"""
+    if seconds != seconds:
+        raise ValueError('Invalid value NaN (not a number)')
+    if abs(seconds) >= _TOO_LONG:
+        raise OverflowError('timestamp too large to convert to C PyTime_t')
     if seconds < 0:
         raise ValueError('sleep length must be non-negative')
     if seconds:

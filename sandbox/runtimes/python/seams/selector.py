@@ -5,12 +5,13 @@ import select as select_module
 import selectors
 from collections.abc import Callable, Iterable
 from itertools import count
-from math import inf
+from math import ceil, inf
 from typing import Protocol
 
 from . import internals, readiness, scheduler
 from .bridge import lab
 from .socket_handle import SocketHandle, by_fd
+from .wait_length import whole_milliseconds
 
 type File = int | HasFileno
 type Events = list[tuple[selectors.SelectorKey, int]]
@@ -92,6 +93,13 @@ class LabSelector(selectors._BaseSelectorImpl):
             scheduler.wake(self._sleeper)
 
     def select(self, timeout: float | None = None) -> Events:
+        """As EpollSelector.select, which rounds up to whole milliseconds before epoll_wait does."""
+        if timeout is None or timeout <= 0:
+            return self.wait(timeout)
+        return self.wait(whole_milliseconds(ceil(timeout * 1e3) * 1e-3) / 1_000_000)
+
+    def wait(self, timeout: float | None) -> Events:
+        """Waits at most `timeout` seconds, not rounded."""
         readiness.poll()
         events = self._ready_now()
         if events or (timeout is not None and timeout <= 0):
@@ -138,7 +146,7 @@ def select(
                 if connection in readiness.listeners:
                     before[connection] = readiness.listeners[connection]
                 selector.register(fileobj, events)
-            ready = selector.select(timeout)
+            ready = selector.wait(timeout)
     finally:
         readiness.listeners.update(before)
     return (
