@@ -88,7 +88,7 @@ describe('a run', () => {
     await card.locator('[data-start]').click();
     await finished(card);
     expect(await card.locator('.tl-playhead').count()).toBe(0);
-    expect(await card.locator('.tl-total').count()).toBe(2);
+    expect(await card.locator('.tl-total:visible').count()).toBe(2);
     await card.getByRole('button', { name: 'Einen Schritt zurück' }).click();
     expect(await card.locator('.tl-playhead').count()).toBe(1);
   });
@@ -140,7 +140,7 @@ describe('what goes wrong is said', () => {
     const card = await liven(page);
     await card.locator('[data-start]').click();
     await card.getByText('Das Labor konnte den Lauf nicht ausführen').waitFor();
-    expect(await card.locator('.tl-total').count()).toBe(2);
+    expect(await card.locator('.tl-total:visible').count()).toBe(2);
     await page.unroute('**/lab/**');
     await card.locator('[data-start]').click();
     await finished(card);
@@ -153,8 +153,10 @@ describe('edits', () => {
     const card = await liven(page);
     await write(card, 'print("meins")\n');
     await page.reload();
+    // Without any sign of interest: what is shown is what would run.
+    await card.getByRole('tab', { name: /synchron geändert/ }).waitFor();
+    expect(await card.locator('.wz-panel:visible pre').first().textContent()).toBe('print("meins")');
     await liven(page);
-    expect(await card.getByRole('tab', { name: /synchron geändert/ }).count()).toBe(1);
     await card.getByRole('button', { name: 'Unterschiede' }).click();
     expect(await card.locator('.wz-diff-line.added').textContent()).toContain('print("meins")');
     await card.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
@@ -197,6 +199,38 @@ describe('the first choice on a card that is not live yet', () => {
 });
 
 describe('the laboratory', () => {
+  it('runs what was chosen before it was live, by a bare change', async () => {
+    const page = await open('labor/', tablet);
+    const lab = page.locator('.wz-laboratory');
+    const before = site.log.length;
+    for (const place of [0, 1]) {
+      await lab
+        .locator('.wz-side-head select')
+        .nth(place)
+        .evaluate((select: HTMLSelectElement) => {
+          select.value = 'ein-aufruf/async.ts';
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        });
+    }
+    await lab.locator('[data-start]').click();
+    await finished(lab);
+    expect(await lab.locator('.wz-side pre[data-still="async.ts"]').count()).toBe(2);
+    expect(await lab.locator('.wz-output .wz-caption').allTextContents()).toEqual([
+      'A · asynchronAusgabe',
+      'B · asynchronAusgabe',
+    ]);
+    expect(site.log.slice(before).some((line) => line.includes('pyodide'))).toBe(false);
+  });
+
+  it('says which program has not run, and is true about the other', async () => {
+    const page = await open('labor/', tablet);
+    const lab = page.locator('.wz-laboratory');
+    await lab.locator('.wz-side-head select').first().selectOption('eigenes/python');
+    await status(lab).getByText('„A · eigenes Programm“ ist noch nicht gelaufen.').waitFor();
+    expect(await status(lab).textContent()).toContain('eine Aufzeichnung');
+    expect(await lab.locator('.wz-output').first().textContent()).toContain('Noch nicht gelaufen');
+  });
+
   it('is after a reload as the reader left it', async () => {
     const page = await open('labor/', tablet);
     const lab = page.locator('.wz-laboratory');

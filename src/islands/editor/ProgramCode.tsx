@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ProgramData } from '../experiment/experimentData.ts';
 import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts';
 import { CodeTools } from './CodeTools.tsx';
@@ -41,6 +41,10 @@ function StillCode({ model, program, editing }: StillCodeProps) {
   const draft = model.drafts.value[program.file];
   const pointed = model.pointedLine.value;
   const line = pointed?.file === program.file ? pointed.line : null;
+  // Coming to life keeps the inner HTML that was sent: a text the reader had changed before has to be put there.
+  useLayoutEffect(() => {
+    if (code.current !== null && draft !== undefined) code.current.innerHTML = plainLines(draft);
+  }, []);
   useEffect(() => {
     for (const lit of code.current?.querySelectorAll('.is-linked') ?? []) lit.classList.remove('is-linked');
     if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');

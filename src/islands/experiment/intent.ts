@@ -9,6 +9,7 @@ type CardState = 'waiting' | 'loading' | 'live';
 const states = new WeakMap<HTMLElement, CardState>();
 const early = new WeakMap<HTMLElement, HTMLElement>();
 const choices = new WeakMap<HTMLElement, EarlyChoices>();
+const laboratory = document.querySelector<HTMLElement>('[data-experiment=""]');
 
 function choicesOf(card: HTMLElement): EarlyChoices {
   const known = choices.get(card);
@@ -26,8 +27,8 @@ async function bringToLife(card: HTMLElement): Promise<void> {
   if ((states.get(card) ?? 'waiting') !== 'waiting') return;
   states.set(card, 'loading');
   card.setAttribute('aria-busy', 'true');
-  // Set before this script ran. The laboratory keeps its own settings; they outweigh what the browser kept of the form.
-  if (card.dataset['experiment'] !== '') for (const control of changedControls(card)) choicesOf(card).note(control);
+  // Set before this script ran. A laboratory left here or shared outweighs what the browser kept of the form.
+  if (card !== laboratory || !isLabGiven()) for (const control of changedControls(card)) choicesOf(card).note(control);
   try {
     const { mount } =
       card.dataset['experiment'] === ''
@@ -62,10 +63,12 @@ function onClick(event: MouseEvent): void {
   if (button !== null) early.set(card, button);
 }
 
-/** A choice before the card is live is kept and said again. */
+/** A choice before the card is live is a sign of interest by itself; it is kept and said again. */
 function onChoice(event: Event): void {
   const card = cardOf(event);
-  if (card !== null && states.get(card) !== 'live') choicesOf(card).note(event.target);
+  if (card === null || states.get(card) === 'live') return;
+  void bringToLife(card);
+  choicesOf(card).note(event.target);
 }
 
 for (const kind of ['pointerover', 'pointerdown', 'focusin', 'touchstart'] as const) {
@@ -75,15 +78,28 @@ document.addEventListener('click', onClick, true);
 document.addEventListener('input', onChoice, true);
 document.addEventListener('change', onChoice, true);
 
-/** Whether the reader left a laboratory here (the key of `keptLab.ts`, which is not loaded yet). */
-function isLabKept(): boolean {
+/** The keys of what readers keep here; none where the storage is locked. */
+function keptKeys(): readonly string[] {
   try {
-    return localStorage.getItem('wartezeit:labor') !== null;
+    return Object.keys(localStorage);
   } catch {
-    return false;
+    return [];
   }
 }
 
-// A shared link to the laboratory, or a laboratory left here, is itself the sign of interest; it shows the programs, it does not run them.
-const laboratory = document.querySelector<HTMLElement>('[data-experiment=""]');
-if (laboratory !== null && (location.hash.startsWith('#lab=') || isLabKept())) void bringToLife(laboratory);
+const kept = keptKeys();
+
+/** Whether a link or the last visit says what the laboratory holds (the key of `keptLab.ts`, which is not loaded yet). */
+function isLabGiven(): boolean {
+  return location.hash.startsWith('#lab=') || kept.includes('wartezeit:labor');
+}
+
+/** Whether the reader changed a program of this card (the keys of `drafts.ts`, which is not loaded yet). */
+function isChanged(card: HTMLElement): boolean {
+  return kept.some((key) => key.startsWith(`wartezeit:entwurf:${card.dataset['experiment']}/`));
+}
+
+// What the reader shared, left or changed is itself the sign of interest: what is shown is what would run. Nothing runs by itself.
+for (const card of document.querySelectorAll<HTMLElement>('[data-experiment]')) {
+  if (card === laboratory ? isLabGiven() : isChanged(card)) void bringToLife(card);
+}

@@ -9,6 +9,9 @@ export function warmUpOnStart(card: HTMLElement, warmUp: () => void): void {
   for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
     card.addEventListener(kind, reach, { passive: true });
   }
-  // The hover that brought the card to life came before this could hear it.
-  if (card.querySelector('[data-start]:is(:hover, :focus)') !== null) warmUp();
+  // The hover that brought the card to life came before this could hear it. In a task of its own: choices that were made
+  // before the card was live are said first, and may ask for another language.
+  setTimeout(() => {
+    if (card.querySelector('[data-start]:is(:hover, :focus)') !== null) warmUp();
+  });
 }

@@ -7,6 +7,7 @@ import { pageLaboratory } from '../experiment/pageLaboratory.ts';
 import { showFittingRecordings } from '../experiment/recordings.ts';
 import { createRunActions, type RunActions } from '../experiment/runActions.ts';
 import { warmUpOnStart } from '../experiment/warmUpOnStart.ts';
+import { createTurns, type Turns } from './createTurns.ts';
 import { createKeptLab, type KeptLab } from './keptLab.ts';
 import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
 import { decodeShared, holdsShared, type SharedSide } from './sharedLab.ts';
@@ -114,14 +115,18 @@ export async function mount(place: HTMLElement): Promise<void> {
   const sides = signal<Sides>([a, b]);
   const notice = signal<string | null>(null);
   const runs = createRunActions(stage, pageLaboratory());
-  const actions = actionsOf(sides, stage, load, notice, runs);
+  // One choice after the other, and a run after all of them: what was chosen last is what runs.
+  const inTurn = createTurns();
+  const actions = actionsOf(sides, stage, load, notice, runs, inTurn);
   hydrate(<Laboratory sides={sides} examples={examples} actions={actions} notice={notice} />, place);
-  warmUpOnStart(place, () => {
-    for (const side of sides.value) runs.warmUp(side.program.language);
-  });
   const kept = createKeptLab();
   await openLab(sides, stage, load, notice, kept);
   keepLab(sides, stage, kept);
+  warmUpOnStart(place, () =>
+    inTurn(() => {
+      for (const side of sides.value) runs.warmUp(side.program.language);
+    }),
+  );
 }
 
 function actionsOf(
@@ -130,22 +135,23 @@ function actionsOf(
   load: Load,
   notice: Signal<string | null>,
   runs: RunActions,
+  inTurn: Turns,
 ): LaboratoryActions {
   const jobs = () => sides.value.map(({ model, program }) => ({ model, program }));
   return {
     choose(name, choice) {
-      chosenSide(name, choice, stage, load).then(
-        (side) => {
+      inTurn(async () => {
+        try {
+          const side = await chosenSide(name, choice, stage, load);
           const [a, b] = sides.value;
           sides.value = name === 'a' ? [side, b] : [a, side];
           notice.value = null;
-        },
-        () => {
+        } catch {
           notice.value = 'Dieses Beispiel ließ sich nicht laden. Bist du online?';
-        },
-      );
+        }
+      });
     },
-    start: () => void runs.start(jobs()),
+    start: () => inTurn(() => void runs.start(jobs())),
     stop: () => runs.stop(),
     settle(name) {
       const side = sides.value.find((candidate) => candidate.name === name);
