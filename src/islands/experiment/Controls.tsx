@@ -2,6 +2,7 @@ import { stepText } from '../../strings/failures.ts';
 import { bytes, secondsOfMicros } from '../../strings/numbers.ts';
 import { type ClockChoice, clockChoices, clockWords } from './clockChoice.ts';
 import type { ExperimentModel } from './experimentModel.ts';
+import { idleText, shownPanes } from './idleText.ts';
 import { assertNever, executionIn, type PaneState } from './runState.ts';
 import { Segments } from './Segments.tsx';
 
@@ -75,7 +76,7 @@ function Status({ models }: StatusProps) {
     case 'idle':
       return (
         <p class="wz-status" role="status">
-          {idleText(models)}
+          {idleText(shownPanes(models))}
         </p>
       );
     case 'asking':
@@ -116,16 +117,6 @@ function Status({ models }: StatusProps) {
   }
 }
 
-/** The panes of the programs that Start would run. */
-function shownPanes(models: StatusProps['models']): readonly { readonly label: string; readonly state: PaneState }[] {
-  return models.flatMap((model) =>
-    model.programs.value.map((program) => ({
-      label: program.label,
-      state: model.panes.get(program.file)?.value ?? { kind: 'empty' },
-    })),
-  );
-}
-
 /** The lab time a pane has reached, in microseconds. */
 function labTime(state: PaneState): number {
   const live = state.kind === 'running' ? (state.clock?.now() ?? 0) : 0;
@@ -143,23 +134,4 @@ function RunningStatus({ models }: StatusProps) {
       </span>
     </p>
   );
-}
-
-function idleText(models: StatusProps['models']): string {
-  const shown = shownPanes(models);
-  const kinds = new Set(shown.map(({ state }) => state.kind));
-  if (kinds.has('stopped')) return 'Angehalten.';
-  if (kinds.has('ended')) return failedText(shown) ?? 'Fertig: Das Bild zeigt deinen Lauf.';
-  if (kinds.has('recorded')) return 'Das Bild zeigt eine Aufzeichnung aus diesem Labor.';
-  return 'Noch nichts gemessen.';
-}
-
-/** What to say where a program did not come to its own end; null where all did. */
-function failedText(shown: ReturnType<typeof shownPanes>): string | null {
-  const failed = shown.filter(({ state }) => state.kind === 'ended' && state.outcome.kind !== 'completed');
-  const [first] = failed;
-  if (first === undefined) return null;
-  if (failed.length > 1) return 'Die Programme sind mit Fehlern beendet; sie stehen unter der Ausgabe.';
-  const subject = shown.length === 1 ? 'Das Programm' : `Das Programm „${first.label}“`;
-  return `${subject} ist mit einem Fehler beendet; er steht unter der Ausgabe.`;
 }

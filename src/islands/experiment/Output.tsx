@@ -7,12 +7,7 @@ import { executionIn } from './runState.ts';
 
 /** What the programs printed, and how they ended, each under its name. Announced politely. */
 export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
-  const shown = models.flatMap((model) =>
-    model.programs.value
-      .filter((program) => (model.panes.get(program.file)?.value.kind ?? 'empty') !== 'empty')
-      .map((program) => ({ model, program })),
-  );
-  if (shown.length === 0) return null;
+  const shown = models.flatMap((model) => model.programs.value.map((program) => ({ model, program })));
   return (
     <div class="wz-outputs" aria-live="polite">
       {shown.map(({ model, program }) => (
@@ -45,7 +40,7 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
   model.textTick.value;
   const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
   const execution = executionIn(state);
-  if (execution === null) return null;
+  if (execution === null) return <NotRun program={program} />;
   const parts = shownParts(execution.output);
   const hidden = execution.outputLength - parts.reduce((sum, part) => sum + part.text.length, 0);
   return (
@@ -57,7 +52,8 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
         </small>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
-      <pre tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: the group is the text itself, line by line as it was printed. */}
+      <pre tabIndex={0} role="group" aria-label={`Ausgabe: ${program.label}`}>
         {parts.length === 0 && <span class="wz-empty">(keine Ausgabe)</span>}
         {parts.map((part, index) => (
           <span key={index} class={part.stream}>
@@ -69,6 +65,16 @@ function ProgramOutput({ model, program }: { readonly model: ExperimentModel; re
       {state.kind === 'stopped' && <p class="wz-note">Angehalten, bevor das Programm fertig war.</p>}
       {state.kind === 'ended' && <Ending outcome={state.outcome} />}
       {state.kind === 'recorded' && execution.spans.outcome !== null && <Ending outcome={execution.spans.outcome} />}
+    </div>
+  );
+}
+
+/** The place of a program that has neither run nor a recording. */
+function NotRun({ program }: { readonly program: ProgramData }) {
+  return (
+    <div class={`wz-output mode-${program.mode}`}>
+      <p class="wz-caption">{program.label}</p>
+      <p class="wz-empty">Noch nicht gelaufen.</p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import type { ProgramData } from './experimentData.ts';
 import { type ExperimentModel, runId } from './experimentModel.ts';
 import { guessText } from './guesses.ts';
 import { History } from './History.tsx';
+import { notRunText, shownPanes } from './idleText.ts';
 import { Output } from './Output.tsx';
 import { Proof } from './Proof.tsx';
 import { expectedRequests, previousMeasurements } from './runFacts.ts';
@@ -61,6 +62,7 @@ export function Results({ models, id, name }: ResultsProps) {
   return (
     <>
       <Output models={models} />
+      <NotInPicture models={models} />
       <ComparedRuns models={models} id={id} />
       {models.map((model) => (
         <Streams key={model.data.slug} model={model} />
@@ -68,6 +70,12 @@ export function Results({ models, id, name }: ResultsProps) {
       <Written models={models} id={id} name={name} />
     </>
   );
+}
+
+/** Says which of the programs picture and tables leave out, because they have neither run nor a recording. */
+function NotInPicture({ models }: Pick<ResultsProps, 'models'>) {
+  const text = notRunText(shownPanes(models));
+  return text === null ? null : <p class="wz-note">Nicht im Bild und in den Zahlen: {text}</p>;
 }
 
 /** The runs in numbers and words. */
