@@ -54,7 +54,7 @@ describe('what is missing is said', () => {
     const card = await liven(page);
     await card.locator('[data-start]').click();
     await card.locator('.wz-status.wz-problem').waitFor({ timeout: 60_000 });
-    expect(await card.locator('.tl-total').count()).toBe(2);
+    expect(await card.locator('.tl-total:visible').count()).toBe(2);
     return (await status(card).textContent()) ?? '';
   };
 
@@ -96,6 +96,31 @@ describe('what is missing is said', () => {
       await route.fulfill({ json: { ...(await answer.json()), python: null, pythonMissing: 'ohne pip' } });
     });
     expect(await starts(page)).toContain('wurde ohne Python gebaut');
+  });
+
+  it('a storage that is locked: no error on any kind of page, and edits run', async () => {
+    const page = await site.open('', tablet);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.context().addInitScript(() => {
+      for (const key of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, key, {
+          configurable: true,
+          get() {
+            throw new DOMException('locked', 'SecurityError');
+          },
+        });
+      }
+    });
+    for (const path of ['', 'glossar/', 'labor/', 'entscheiden/', chapter]) {
+      await page.goto(site.address(path));
+      await page.waitForLoadState('networkidle');
+    }
+    const card = await liven(page);
+    await card.getByRole('button', { name: 'Bearbeiten' }).locator('visible=true').click();
+    await card.locator('.wz-editor textarea').fill('print("weg")\n');
+    await card.getByText('Deine Änderungen gehen beim Neuladen verloren').waitFor();
+    expect(errors).toEqual([]);
   });
 
   it('room to keep edits', async () => {
@@ -212,6 +237,16 @@ describe('one experiment from question to file', () => {
     await card.getByRole('button', { name: 'Einen Schritt zurück' }).click();
     await card.getByRole('button', { name: 'Einen Schritt zurück' }).click();
     expect(await clock.textContent()).not.toBe(end);
+    // A file shows all of the run, wherever the picture stands.
+    expect(await card.locator('.tl-total:visible').count()).toBeLessThan(2);
+    await card.locator('summary', { hasText: 'Daten als Tabelle' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      card.getByRole('button', { name: 'SVG', exact: true }).click(),
+    ]);
+    const picture = readFileSync(await download.path(), 'utf8');
+    for (const total of await card.locator('.tl-total').allTextContents()) expect(picture).toContain(`>${total}<`);
+    expect(picture).not.toMatch(/clip-path=|visibility="hidden"|tl-playhead/);
     await card.getByRole('slider', { name: 'Zeitpunkt' }).press('End');
     expect(await clock.textContent()).toBe(end);
     const moving = await card.evaluate((node) => node.getAnimations({ subtree: true }).length);

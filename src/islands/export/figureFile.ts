@@ -34,6 +34,13 @@ function withStyles(original: Element, copy: Element): void {
   }
 }
 
+/** A file shows all of a run, wherever the picture on the page is being played: no playhead, nothing hidden behind it. */
+function showWhole(copy: SVGSVGElement): void {
+  for (const head of copy.querySelectorAll('.tl-playhead')) head.remove();
+  for (const clipped of copy.querySelectorAll('[clip-path]')) clipped.removeAttribute('clip-path');
+  for (const late of copy.querySelectorAll('.is-ahead')) late.removeAttribute('visibility');
+}
+
 /** A drawn timeline as an SVG file of its own: colours and type inside, with a ground in the page's colour. */
 export function svgFile(figure: SVGSVGElement): {
   readonly text: string;
@@ -43,6 +50,7 @@ export function svgFile(figure: SVGSVGElement): {
   const box = figure.getBoundingClientRect();
   const copy = figure.cloneNode(true) as SVGSVGElement;
   withStyles(figure, copy);
+  showWhole(copy);
   copy.removeAttribute('class');
   copy.setAttribute('x', String(MARGIN.left));
   copy.setAttribute('y', String(MARGIN.top));

@@ -114,6 +114,7 @@ function Run({ id, layout, max, playhead, children }: RunProps) {
   const tone = toneOf(run.mode);
   return (
     <g class={`tl-run ${tone} ${run.forecast === null ? '' : 'is-outdated'}`}>
+      {run.forecast === null && <End layout={layout} max={max} playhead={playhead} />}
       <text x="0" y={layout.top + 14} class="tl-name">
         {run.label}
         <tspan class="tl-detail" dx="8">
@@ -125,26 +126,27 @@ function Run({ id, layout, max, playhead, children }: RunProps) {
       <LaneNumbers layout={layout} />
       {children}
       {run.forecast !== null && <Forecast at={run.forecast} max={max} layout={layout} />}
-      {run.forecast === null && <End layout={layout} max={max} playhead={playhead} />}
     </g>
   );
 }
 
-/** The run's end and its total, once the picture has come that far. */
+/** The run's end and its total, once the picture has come that far. Painted first: no line crosses a word. */
 function End({ layout, max, playhead }: Omit<RunProps, 'id' | 'children'>) {
   const { spans } = layout.run;
   const end = drawnNow(layout.run);
-  if (end === 0 || (playhead.value ?? max) < end) return null;
+  if (end === 0) return null;
+  // Not yet reached it is hidden, not absent: exported files show all of the run.
+  const isAhead = (playhead.value ?? max) < end;
   const bottom = layout.lanes.top + layout.lanes.height;
   return (
-    <>
+    <g {...(isAhead ? { class: 'is-ahead', visibility: 'hidden' } : {})}>
       {spans.outcome !== null && (
         <line class="tl-end" x1={share(end, max)} x2={share(end, max)} y1={layout.program.top - 3} y2={bottom + 3} />
       )}
       <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
         {secondsOfMicros(end)}
       </text>
-    </>
+    </g>
   );
 }
 

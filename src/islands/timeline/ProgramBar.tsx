@@ -7,7 +7,7 @@ import { drawnNow, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 700;
 /** The part of the axis that a word needs even on a phone. */
-const ROOM = 0.24;
+const room = { blocked: 0.24, free: 0.38 } as const;
 
 const words = { blocked: 'blockiert', free: 'Event-Loop frei' } as const;
 
@@ -50,7 +50,7 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
       <Stretched top={program.top} height={program.height} units={columns}>
         <path class="tl-computing" d={computing} />
       </Stretched>
-      {first !== undefined && spans.now - first.from > max * ROOM && (
+      {first !== undefined && spans.now - first.from > max * room[first.state] && (
         <text class="tl-word" x={share(first.from, max)} dx="6" y={program.top + 11}>
           {words[first.state]}
         </text>

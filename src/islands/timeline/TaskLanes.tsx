@@ -110,7 +110,7 @@ function Words({ layout, tasks, max }: PartProps) {
               <text
                 class={`tl-task-name ${isClose ? 'is-close' : ''}`}
                 x={share(row.lanes[0]?.from ?? 0, max)}
-                dx="4"
+                dx={isClose ? '6' : '8'}
                 y={y}
               >
                 {name}
