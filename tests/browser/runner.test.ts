@@ -258,7 +258,11 @@ describe('a shared link', () => {
     const other = await open(link);
     await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
     expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
-    expect(await other.locator('.wz-output').textContent()).not.toContain('geteilt');
+    expect(await other.locator('.wz-output').allTextContents()).toEqual([
+      'A · synchronNoch nicht gelaufen.',
+      expect.any(String),
+    ]);
+    expect(await other.locator('.wz-outputs').textContent()).not.toContain('geteilt');
     expect(site.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
   });
 
