@@ -177,7 +177,9 @@ export const typescriptWays: WaysOut = {
   ),
   'stack frames of the lab': each(
     `Error.prepareStackTrace = (_, sites) => sites.map((s) => [s.getThis?.(), s.getFunction?.()]).flat().filter((x) => x && x !== globalThis);
-     await new Promise((r) => setTimeout(() => { for (const x of new Error().stack) console.log('offen', typeof x); r(); }, 1));`,
+     const { stack } = await new Promise((r) => setTimeout(() => r(new Error()), 1));
+     // A text where the engine knows no prepareStackTrace: nothing to get hold of.
+     for (const x of Array.isArray(stack) ? stack : []) console.log('offen', typeof x);`,
   ),
   'a parser of addresses': each(
     "await fetch(ZIEL.replace('http://', 'http:\\\\\\\\'));",
