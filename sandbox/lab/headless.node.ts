@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Outcome, TraceEvent } from '../trace/event.ts';
 import { forbidCodeFromText } from './code-from-text.node.ts';
 import { LAB_FOLDER } from './folder.node.ts';
+import { keepWasmCode } from './keep-wasm-code.node.ts';
 import { LabError } from './lab-error.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
 import { decodeFromWorker, type RunOrder, type ToWorker } from './protocol.ts';
@@ -32,6 +33,7 @@ const MEMORY_LIMIT_MB = 2_048;
 export async function runHeadless(order: RunOrder, options: HeadlessOptions = {}): Promise<HeadlessRun> {
   const preparation = await prepareHeadless(order.runtime, options.folder ?? LAB_FOLDER);
   forbidCodeFromText();
+  keepWasmCode();
   const worker = new Worker(new URL('./worker.node.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
     env: {},

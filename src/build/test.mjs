@@ -45,8 +45,8 @@ async function runProject(project, env) {
 }
 
 /**
- * Runs one Vitest project and adds its tests to the totals. Node 24 now and then aborts (SIGTRAP in V8) in a process that has
- * started some dozens of WebAssembly workers: where no test failed but a process died, the project runs once more, and says so.
+ * Runs one Vitest project and adds its tests to the totals. Node 24's V8 now and then aborts while it frees WebAssembly code
+ * (sandbox/lab/keep-wasm-code.node.ts): where no test failed but a process died, the project runs once more, and says so.
  */
 async function suite(title, project, env = {}) {
   say(title);
