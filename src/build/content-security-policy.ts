@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { rewritePages } from './finished-pages.ts';
 
 const inlineScript = /<script(?![^>]*\bsrc\s*=)([^>]*)>([\s\S]*?)<\/script>/g;
 const charset = /<meta charset="?utf-8"?\s*\/?>/i;
@@ -56,13 +54,7 @@ export function contentSecurityPolicy(): AstroIntegration {
   return {
     name: 'content-security-policy',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for await (const name of glob('**/*.html', { cwd: folder })) {
-          const path = join(folder, name);
-          await writeFile(path, withPolicy(await readFile(path, 'utf8')));
-        }
-      },
+      'astro:build:done': ({ dir }) => rewritePages(dir, withPolicy),
     },
   };
 }

@@ -1,7 +1,6 @@
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import type { AstroIntegration } from 'astro';
+import { rewritePages } from './finished-pages.ts';
 
 const stylesheetLink = /<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]+)"[^>]*>/g;
 
@@ -36,13 +35,7 @@ export function lazyStyles(modules: RegExp): AstroIntegration {
         const plugin = { name: 'lazy-styles', generateBundle: (_: unknown, bundle: object) => collect({ ...bundle }) };
         updateConfig({ vite: { plugins: [plugin] } });
       },
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for await (const name of glob('**/*.html', { cwd: folder })) {
-          const path = join(folder, name);
-          await writeFile(path, withoutStyles(await readFile(path, 'utf8'), names));
-        }
-      },
+      'astro:build:done': ({ dir }) => rewritePages(dir, (html) => withoutStyles(html, names)),
     },
   };
 }

@@ -1,7 +1,5 @@
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { rewritePages } from './finished-pages.ts';
 
 /** A glossary term as Term.astro writes it, with the punctuation that stands directly before and behind it. */
 const termInText = /([(„]*)(<span class="term-place">(?:(?!<\/span><\/span>)[\s\S])*<\/span><\/span>)([).,;:?!“]*)/g;
@@ -21,13 +19,7 @@ export function termPunctuation(): AstroIntegration {
   return {
     name: 'term-punctuation',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for await (const name of glob('**/*.html', { cwd: folder })) {
-          const path = join(folder, name);
-          await writeFile(path, withTermPunctuation(await readFile(path, 'utf8')));
-        }
-      },
+      'astro:build:done': ({ dir }) => rewritePages(dir, withTermPunctuation),
     },
   };
 }

@@ -2,8 +2,6 @@
 // httpx, aiohttp and requests and is compared with bare loadPyodide() in the same page; files are in the HTTP cache.
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { presets } from '../../sandbox/conditions/conditions.ts';
 import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
 import type { RunOrder, RuntimeName } from '../../sandbox/lab/client.ts';
@@ -11,6 +9,7 @@ import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
 import { withPolicy } from '../../src/build/content-security-policy.ts';
 import { serveStatic } from '../../src/build/static-server.mjs';
 import { availableBrowsers, openBrowser } from '../support/browsers.ts';
+import { pageScript } from '../support/page-script.ts';
 
 import { openWebKit, webKitPrograms } from '../support/webkit.ts';
 import type { Prepared, Start, StartBench } from './start-page.ts';
@@ -48,20 +47,14 @@ const orders: Readonly<Record<RuntimeName, RunOrder>> = {
 };
 
 const lab = await makeLabAssets();
-const script = await build({
-  entryPoints: [fileURLToPath(new URL('./start-page.ts', import.meta.url))],
-  bundle: true,
-  format: 'esm',
-  platform: 'browser',
-  write: false,
-});
+const script = await pageScript(new URL('./start-page.ts', import.meta.url));
 const server = await serveStatic({
   pages: {
     '/index.html': withPolicy(
       '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Start</title>' +
         '<script type="module" src="./page.js"></script></head><body></body></html>',
     ),
-    '/page.js': script.outputFiles[0]?.text ?? '',
+    '/page.js': script,
   },
   folders: {
     '/lab/': LAB_FOLDER,

@@ -2,7 +2,6 @@
 // how smooth the page stays meanwhile. Chromium; `-- firefox` or `-- node` elsewhere, `-- chromium python` one language.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { type Conditions, presets } from '../../sandbox/conditions/conditions.ts';
 import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
 import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
@@ -13,6 +12,7 @@ import { spansOf } from '../../sandbox/trace/spans.ts';
 import { withPolicy } from '../../src/build/content-security-policy.ts';
 import { serveStatic } from '../../src/build/static-server.mjs';
 import { type BrowserName, openBrowser } from '../support/browsers.ts';
+import { pageScript } from '../support/page-script.ts';
 
 import type { ManyRequests, ThousandBench } from './thousand-page.ts';
 
@@ -64,18 +64,12 @@ async function withNode(work: (run: Run) => Promise<void>): Promise<void> {
 
 async function withBrowser(name: BrowserName, work: (run: Run) => Promise<void>): Promise<void> {
   await makeLabAssets();
-  const script = await build({
-    entryPoints: [fileURLToPath(new URL('./thousand-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  });
+  const script = await pageScript(new URL('./thousand-page.ts', import.meta.url));
   const html =
     '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Tausend</title>' +
     '<script type="module" src="./page.js"></script></head><body><p></p></body></html>';
   const server = await serveStatic({
-    pages: { '/index.html': withPolicy(html), '/page.js': script.outputFiles[0]?.text ?? '' },
+    pages: { '/index.html': withPolicy(html), '/page.js': script },
     folders: { '/lab/': LAB_FOLDER },
   });
   const browser = await openBrowser(name);

@@ -1,45 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
+import type { StaticServer } from '../../src/build/static-server.mjs';
 import { availableBrowsers, openBrowser, type TestBrowser } from '../support/browsers.ts';
 import type { MswOnPage } from '../support/msw-on-page.ts';
+import { serveMswPage } from '../support/msw-page.ts';
 
 declare global {
   /** What `msw-on-page.ts` puts on the page under test. */
   var mswOnPage: MswOnPage;
 }
 
-/** A page whose own code asks OpenAI, with MSW's service worker beside it. */
-async function servePage(): Promise<StaticServer> {
-  const script = await build({
-    entryPoints: [fileURLToPath(new URL('../support/msw-on-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-    logLevel: 'warning',
-  });
-  const msw = dirname(createRequire(import.meta.url).resolve('msw/package.json'));
-  return serveStatic({
-    pages: {
-      '/index.html':
-        '<!doctype html><html lang="de"><meta charset="utf-8"><title>Seite</title><script type="module" src="/page.js"></script>',
-      '/page.js': script.outputFiles[0]?.text ?? '',
-      '/mockServiceWorker.js': await readFile(join(msw, 'lib/mockServiceWorker.js'), 'utf8'),
-      '/favicon.ico': '',
-    },
-  });
-}
-
 describe.each(availableBrowsers())('MSW in a page, %s', (name) => {
   let browser: TestBrowser;
   let server: StaticServer;
   beforeAll(async () => {
-    server = await servePage();
+    server = await serveMswPage(new URL('../support/msw-on-page.ts', import.meta.url));
     browser = await openBrowser(name);
   });
   afterAll(async () => {

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
 import { LAB_FOLDER } from '../../sandbox/lab/folder.node.ts';
 import type { RunOrder } from '../../sandbox/lab/protocol.ts';
@@ -7,6 +5,7 @@ import { withPolicy } from '../../src/build/content-security-policy.ts';
 import { type StaticServer, serveStatic } from '../../src/build/static-server.mjs';
 import type { TestPage } from './browsers.ts';
 import type { BrowserRun, LabOnPage } from './lab-on-page.ts';
+import { pageScript } from './page-script.ts';
 
 declare global {
   /** What `lab-on-page.ts` puts on the page under test. */
@@ -26,13 +25,7 @@ export interface Fault {
 /** Serves a bare page with the lab's client under the site's policy, at a base path, from a plain static host. */
 export async function serveLabPage(fault: Fault = {}): Promise<StaticServer> {
   const { python } = await makeLabAssets();
-  const script = await build({
-    entryPoints: [fileURLToPath(new URL('./lab-on-page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  });
+  const script = await pageScript(new URL('./lab-on-page.ts', import.meta.url));
   const html = withPolicy(
     '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Labor</title>' +
       '<script type="module" src="./page.js"></script></head><body><h1>Labor</h1></body></html>',
@@ -41,7 +34,7 @@ export async function serveLabPage(fault: Fault = {}): Promise<StaticServer> {
     base: '/wartezeit/',
     pages: {
       '/index.html': fault.withoutWorkers ? html.replace(/worker-src [^;]*/, "worker-src 'none'") : html,
-      '/page.js': script.outputFiles[0]?.text ?? '',
+      '/page.js': script,
       '/favicon.ico': '',
       ...(fault.withBrokenSnapshot && python ? { [`/lab/python/${python.snapshot.part.file}`]: 'kaputt' } : {}),
     },
