@@ -138,19 +138,17 @@ class SchemaWriter {
   }
 
   #number(schema: JsonObject, step: number): number {
-    const minimum = fieldOf(schema, 'minimum');
-    const maximum = fieldOf(schema, 'maximum');
-    const exclusiveMinimum = fieldOf(schema, 'exclusiveMinimum');
-    const exclusiveMaximum = fieldOf(schema, 'exclusiveMaximum');
     const multipleOf = fieldOf(schema, 'multipleOf');
     const by = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : step;
-    const bound = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-    const above = bound(exclusiveMinimum);
-    const below = bound(exclusiveMaximum);
-    const low = bound(minimum) ?? (above === undefined ? undefined : above + by / 2);
-    const high = bound(maximum) ?? (below === undefined ? undefined : below - by / 2);
-    const from = Math.ceil((low ?? (high === undefined ? 1 : high - 99 * by)) / by);
-    const to = Math.max(from, Math.floor((high ?? (from + 99) * by) / by));
+    const bound = (name: string): number | undefined => {
+      const value = fieldOf(schema, name);
+      return typeof value === 'number' ? value : undefined;
+    };
+    const above = bound('exclusiveMinimum');
+    const below = bound('exclusiveMaximum');
+    const low = bound('minimum') ?? (above === undefined ? undefined : above + by / 2);
+    const high = bound('maximum') ?? (below === undefined ? undefined : below - by / 2);
+    const { from, to } = rangeOf(low, high, by);
     const value = this.#draw.between(from, to) * by;
     // Between two bounds closer than a step there may be no multiple: the bound itself is right then.
     return high !== undefined && value > high ? high : value;
@@ -212,6 +210,23 @@ class SchemaWriter {
     }
     return target;
   }
+}
+
+/** How many steps a number without a bound may lie from the other bound, or from 0. */
+const USUAL_STEPS = 99;
+/** Bounds from here on say what a type can hold (32 bits, or the ±(2⁵³ − 1) that Zod writes for integers), not what is meant. */
+const TYPE_BOUND = 2 ** 31 - 1;
+
+/** Which multiples of `by` to draw from: usual numbers, within both bounds. */
+function rangeOf(low: number | undefined, high: number | undefined, by: number): { from: number; to: number } {
+  const meant = {
+    low: low !== undefined && low > -TYPE_BOUND ? low : undefined,
+    high: high !== undefined && high < TYPE_BOUND ? high : undefined,
+  };
+  const start = meant.low ?? (meant.high === undefined ? 1 : meant.high - USUAL_STEPS * by);
+  const from = Math.ceil(Math.max(start, low ?? start) / by);
+  const end = meant.high ?? Math.min((from + USUAL_STEPS) * by, high ?? Number.POSITIVE_INFINITY);
+  return { from, to: Math.max(from, Math.floor(end / by)) };
 }
 
 function asObject(value: unknown): JsonObject {

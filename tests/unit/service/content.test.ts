@@ -23,6 +23,9 @@ const schemas: fc.Arbitrary<z.ZodType> = fc.letrec<{ any: z.ZodType }>((tie) => 
         .max(min + span),
     ),
     fc.integer({ min: -5, max: 5 }).map((min) => z.number().min(min)),
+    fc.constantFrom(z.int(), z.int32(), z.uint32(), z.float32(), z.float64(), z.int().positive(), z.int().max(-3)),
+    fc.maxSafeInteger().map((min) => z.int().min(min)),
+    fc.maxSafeInteger().map((max) => z.int().max(max)),
     fc.nat(30).map((length) =>
       z
         .string()
@@ -49,6 +52,28 @@ describe('JSON by schema', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    ['an integer', z.int(), 1, 100],
+    ['a number', z.number(), 1, 100],
+    ['32 bits', z.int32(), 1, 100],
+    ['32 bits without a sign', z.uint32(), 0, 100],
+    ['a float', z.float32(), 1, 100],
+    ['a positive integer', z.int().positive(), 1, 100],
+    ['an integer that is not negative', z.int().nonnegative(), 0, 99],
+    ['a negative integer', z.int().negative(), -100, -1],
+    ['an integer from 18 on', z.int().min(18), 18, 117],
+    ['an integer up to 5', z.int().max(5), -94, 5],
+    ['a moment in milliseconds', z.int().min(1_700_000_000_000), 1_700_000_000_000, 1_700_000_000_099],
+    ['bounds that are meant', z.int().min(1_000_000).max(2_000_000), 1_000_000, 2_000_000],
+  ])('takes bounds of a type for none: %s', (_what, schema, min, max) => {
+    for (let seed = 0; seed < 50; seed++) {
+      const value = valueOfSchema(z.toJSONSchema(schema), drawOf(seed));
+      expect(schema.safeParse(value).error?.issues).toBeUndefined();
+      expect(value).toBeGreaterThanOrEqual(min);
+      expect(value).toBeLessThanOrEqual(max);
+    }
   });
 
   it('ends for recursive schemas', () => {
