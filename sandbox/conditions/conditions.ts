@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Latency, latencyProfiles, latencySchema } from './latency.ts';
+import { durationMs, type Latency, latencyProfiles, latencySchema } from './latency.ts';
 
 const faultKinds = [
   'refused',
@@ -21,8 +21,10 @@ export const faultSchema = z.strictObject({
   requests: z.array(z.int().min(1)).optional(),
   /** HTTP status for `status`. */
   status: z.int().min(400).max(599).optional(),
+  /** Milliseconds that a `status` tells the client to wait (`retry-after`); a 429 tells 1,000 by itself, others none. */
+  retryAfterMs: durationMs.optional(),
   /** Delay in milliseconds for `slow-start`. */
-  delayMs: z.number().min(0).optional(),
+  delayMs: durationMs.optional(),
 });
 
 /** The service's and network's settings for a run. */
@@ -37,10 +39,10 @@ export const conditionsSchema = z.strictObject({
   labDate: z.iso.datetime(),
   latency: latencySchema,
   /** Requests served at the same time; further ones queue. Service times grow linearly up to `slowdown` when all are busy. */
-  load: z.strictObject({ slots: z.int().min(1), slowdown: z.number().min(1) }),
+  load: z.strictObject({ slots: z.int().min(1), slowdown: z.number().min(1).max(1_000) }),
   /** Requests and tokens per minute, per model, refilled continuously; null: no limits. */
   limits: z
-    .strictObject({ requestsPerMinute: z.number().positive(), tokensPerMinute: z.number().positive() })
+    .strictObject({ requestsPerMinute: z.number().min(0.001), tokensPerMinute: z.number().min(0.001) })
     .nullable(),
   /** Every request is answered with the 429 that no retry helps. */
   quotaExhausted: z.boolean(),

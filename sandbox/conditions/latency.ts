@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Milliseconds, at most a day. */
+export const durationMs = z.number().min(0).max(86_400_000);
+
 /**
  * How long an answer takes.
  * - `total`: the whole answer, uniformly between two bounds, in milliseconds.
@@ -8,15 +11,18 @@ import { z } from 'zod';
  */
 export const latencySchema = z.discriminatedUnion('kind', [
   z
-    .strictObject({ kind: z.literal('total'), minMs: z.number().min(0), maxMs: z.number().min(0) })
-    .refine(({ minMs, maxMs }) => minMs <= maxMs, { message: 'minMs must not be greater than maxMs', path: ['minMs'] }),
+    .strictObject({ kind: z.literal('total'), minMs: durationMs, maxMs: durationMs })
+    .refine(({ minMs, maxMs }) => minMs <= maxMs, {
+      message: 'minMs darf nicht größer als maxMs sein',
+      path: ['minMs'],
+    }),
   z.strictObject({
     kind: z.literal('tokens'),
     /** Milliseconds until the first token of a short prompt. */
-    overheadMs: z.number().min(0),
+    overheadMs: durationMs,
     /** Milliseconds per uncached prompt token. */
-    prefillMsPerToken: z.number().min(0),
-    tokensPerSecond: z.number().positive(),
+    prefillMsPerToken: z.number().min(0).max(10_000),
+    tokensPerSecond: z.number().min(0.001),
     /** Standard deviation as share of the mean, at most 0.3. */
     spread: z.number().min(0).max(0.3),
   }),

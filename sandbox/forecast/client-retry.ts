@@ -3,7 +3,7 @@ import type { ClientRules } from './order.ts';
 
 /** How an attempt failed, as the client sees it. */
 export type AttemptFailure =
-  /** 429; the wait it tells, null where it tells none. */
+  /** An answer that asks to wait, mostly a 429; null where it does not say how long. */
   | { readonly kind: 'refused'; readonly retryAfter: Micros | null }
   /** No answer, a timeout, 408, 409 or 5xx. */
   | { readonly kind: 'failed' }

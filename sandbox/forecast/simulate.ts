@@ -145,7 +145,8 @@ class Simulation {
       const failure: AttemptFailure = { kind: 'refused', retryAfter: wait === NO_WAIT_HELPS ? null : wait };
       this.#fail(lane, at + this.#times.refusal(call, retry), failure);
     } else if (fault?.kind === 'status') {
-      this.#fail(lane, at + this.#times.refusal(call, retry), isRetried(fault.status) ? FAILED : FINAL);
+      if (fault.status === 429) this.#log.rateLimited += 1;
+      this.#fail(lane, at + this.#times.refusal(call, retry), refusedByFault(fault));
     } else {
       this.#serve(lane, at, fault);
     }
@@ -234,4 +235,10 @@ class Simulation {
     this.#retry[lane] = retry + 1;
     this.#schedule(lane, SEND, at + pause);
   }
+}
+
+/** What the client makes of a status that a fault answers: only what it repeats can wait as told. */
+function refusedByFault({ status, retryAfterMs }: Extract<RequestFault, { readonly kind: 'status' }>): AttemptFailure {
+  if (!isRetried(status)) return FINAL;
+  return retryAfterMs === null ? FAILED : { kind: 'refused', retryAfter: retryAfterMs * 1_000 };
 }

@@ -37,6 +37,15 @@ export function unsupportedContentType(contentType: string): ApiError {
   );
 }
 
+/** 400 for a body that is compressed (words of our own: what the API says is not known). */
+export function unsupportedContentEncoding(encoding: string): ApiError {
+  return badRequest(
+    `Unsupported content encoding: '${encoding}'. This API method only accepts bodies that are not compressed. Please try again without the header 'Content-Encoding'.`,
+    null,
+    'unsupported_content_encoding',
+  );
+}
+
 /** 400 for a body with more levels of nesting than the service reads. */
 export function nestedTooDeeply(): ApiError {
   return badRequest(
@@ -62,14 +71,15 @@ export function unknownRoute(method: string, pathname: string): ApiError {
   };
 }
 
-/** 405 for a path that exists with other methods. */
-export function wrongMethod(method: string): ApiError {
+/** 405 for a path that exists with other methods, which `Allow` names. */
+export function wrongMethod(method: string, pathname: string, allowed: readonly string[]): ApiError {
   return {
     status: 405,
-    message: `Not allowed to ${method} on this endpoint. (HINT: Perhaps you meant to use a different HTTP method?)`,
+    message: `Not allowed to ${method} on ${pathname}. (HINT: Perhaps you meant to use a different HTTP method?)`,
     type: 'invalid_request_error',
     param: null,
-    code: 'method_not_supported',
+    code: null,
+    headers: [['allow', allowed.join(', ')]],
   };
 }
 
@@ -88,7 +98,7 @@ export function modelNotFound(model: string): ApiError {
 export function unauthorized(key: string | null): ApiError {
   const message =
     key === null
-      ? "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY)."
+      ? "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
       : `Incorrect API key provided: ${key}. You can find your API key at https://platform.openai.com/account/api-keys.`;
   return {
     status: 401,
@@ -99,7 +109,7 @@ export function unauthorized(key: string | null): ApiError {
   };
 }
 
-/** The error a status stands for, for faults. */
+/** The error a status stands for. */
 export function errorOfStatus(status: number): ApiError {
   if (status === 503) {
     return {

@@ -1,17 +1,20 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import { type ApiError, unauthorized } from './api-error.ts';
+import { decodeBase64 } from './base64.ts';
+import { decodeText } from './bytes.ts';
 import type { Incoming } from './incoming.ts';
 
 /** Whose way of speaking an answer has. */
 export type Dialect = 'openai' | 'azure';
 
 /**
- * Known names of servers decide; any other name (a local address, a test's host) speaks as the conditions say.
+ * Known names of servers decide. At any other (a local address, a test's host) a path that only Azure has is answered as
+ * Azure does, so that its clients need no more than the address; the rest speaks as the conditions say.
  */
-export function dialectOf(host: string, conditions: Conditions): Dialect {
+export function dialectOf({ host, pathname }: Incoming, conditions: Conditions): Dialect {
   const name = host.toLowerCase().replace(/:\d+$/u, '');
   if (name === 'api.openai.com') return 'openai';
-  if (name.endsWith('.openai.azure.com')) return 'azure';
+  if (name.endsWith('.openai.azure.com') || pathname.startsWith('/openai/')) return 'azure';
   return conditions.dialect;
 }
 
@@ -20,10 +23,25 @@ const WRONG_KEY = 'sk-falsch';
 
 /** Checks the key: any is right, spaces included, except none and `sk-falsch`. */
 export function authenticate(incoming: Incoming, dialect: Dialect): ApiError | null {
-  const bearer = (incoming.header('authorization') ?? '').replace(/^Bearer(?=\s|$)/iu, '').trim();
-  const key = bearer !== '' ? bearer : (incoming.header('api-key') ?? '').trim();
-  if (key !== '' && key !== WRONG_KEY) return null;
-  return dialect === 'azure' ? azureUnauthorized() : unauthorized(key === '' ? null : key);
+  const authorization = incoming.header('authorization') ?? '';
+  if (dialect === 'azure') {
+    const key = bearerKey(authorization) ?? (incoming.header('api-key') ?? '').trim();
+    return key !== '' && key !== WRONG_KEY ? null : azureUnauthorized();
+  }
+  const key = bearerKey(authorization) ?? passwordKey(authorization);
+  return key !== null && key !== WRONG_KEY ? null : unauthorized(key);
+}
+
+function bearerKey(authorization: string): string | null {
+  const key = /^Bearer\s+(.*)$/isu.exec(authorization)?.[1]?.trim();
+  return key === undefined || key === '' ? null : key;
+}
+
+/** The key where the API looks for it besides: as the password of Basic, with a blank user name (`curl -u :KEY`). */
+function passwordKey(authorization: string): string | null {
+  const encoded = /^Basic\s+([\w+/]+=*)\s*$/iu.exec(authorization)?.[1];
+  const credentials = encoded === undefined ? '' : decodeText(decodeBase64(encoded));
+  return credentials.length > 1 && credentials.startsWith(':') ? credentials.slice(1) : null;
 }
 
 function azureUnauthorized(): ApiError {

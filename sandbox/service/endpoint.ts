@@ -1,6 +1,12 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros } from '../trace/event.ts';
-import { type ApiError, badRequest, nestedTooDeeply, unsupportedContentType } from './api-error.ts';
+import {
+  type ApiError,
+  badRequest,
+  nestedTooDeeply,
+  unsupportedContentEncoding,
+  unsupportedContentType,
+} from './api-error.ts';
 import type { Dialect } from './dialect.ts';
 import type { Draw, DrawLabel, Identity } from './draw.ts';
 import { Fields } from './fields.ts';
@@ -46,6 +52,8 @@ export function jsonFields(incoming: Incoming): Fields | ApiError {
   if (body.kind === 'json' && isObject(body.value)) return new Fields(body.value);
   if (body.kind === 'none') return new Fields({});
   if (body.kind === 'too-deep-json') return nestedTooDeeply();
+  const encoding = incoming.header('content-encoding') ?? '';
+  if (encoding !== '' && encoding.toLowerCase() !== 'identity') return unsupportedContentEncoding(encoding);
   return badRequest(
     "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
   );

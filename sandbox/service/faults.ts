@@ -4,12 +4,14 @@ import { type Draw, drawsFor, type Identity } from './draw.ts';
 
 /** Faults that meet a request; a refused connection never becomes one. */
 export type RequestFault =
-  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: 'slow-start'; readonly delayMs: number }
   | { readonly kind: Exclude<FaultKind, 'status' | 'slow-start' | 'refused'> };
 
 const DEFAULT_STATUS = 503;
 const DEFAULT_DELAY_MS = 5_000;
+/** What a 429 tells to wait: the real API's always tell something, and a fault has no limiter that would know. */
+const RETRY_AFTER_429_MS = 1_000;
 
 /**
  * The fault that meets a request, if any: the first of the list whose number or rate says so. Numbers count how often the
@@ -34,19 +36,23 @@ export function isRefused(faults: readonly Fault[], seed: number, nth: number): 
 
 /** Longest delay that a request may ask for. */
 const LONGEST_DELAY_MS = 3_600_000;
+/** Longest wait that a refusal may tell, in seconds. */
+const LONGEST_RETRY_AFTER = 86_400;
 
 /**
  * A fault asked for by the request itself, the value of the header `x-lab-fault`: a kind, with the status or the delay in
  * milliseconds where the kind has one (`reset`, `status 500`, `status` (503), `slow-start 2000`, `slow-start` (5,000 ms)).
- * Null for anything else.
+ * A status may tell a wait in seconds (`status 429; retry-after=2.5`). Null for anything else.
  */
 export function faultFromText(text: string): RequestFault | null {
-  const [kind = '', number, ...more] = text.trim().split(/\s+/u);
-  if (more.length > 0) return null;
+  const [fault = '', parameter, ...others] = text.split(';');
+  const [kind = '', number, ...more] = fault.trim().split(/\s+/u);
+  if (more.length > 0 || others.length > 0 || (parameter !== undefined && kind !== 'status')) return null;
   switch (kind) {
     case 'status': {
       const status = wholeNumber(number, DEFAULT_STATUS, 400, 599);
-      return status === null ? null : { kind, status };
+      const told = parameter === undefined ? undefined : retryAfterFromText(parameter);
+      return status === null || told === null ? null : statusFault(status, told);
     }
     case 'slow-start': {
       const delayMs = wholeNumber(number, DEFAULT_DELAY_MS, 0, LONGEST_DELAY_MS);
@@ -69,6 +75,16 @@ function wholeNumber(text: string | undefined, fallback: number, min: number, ma
   return value >= min && value <= max ? value : null;
 }
 
+/** Milliseconds from `retry-after=2`; null for anything else. */
+function retryAfterFromText(text: string): number | null {
+  const seconds = Number(/^\s*retry-after\s*=\s*(\d+(?:\.\d+)?)\s*$/u.exec(text)?.[1] ?? Number.NaN);
+  return seconds <= LONGEST_RETRY_AFTER ? seconds * 1_000 : null;
+}
+
+function statusFault(status: number, retryAfterMs?: number): RequestFault {
+  return { kind: 'status', status, retryAfterMs: retryAfterMs ?? (status === 429 ? RETRY_AFTER_429_MS : null) };
+}
+
 function isHit(fault: Fault, number: number, draws: () => Draw): boolean {
   if (fault.requests?.includes(number) === true) return true;
   return fault.rate !== undefined && fault.rate > 0 && draws().unit() < fault.rate;
@@ -77,7 +93,7 @@ function isHit(fault: Fault, number: number, draws: () => Draw): boolean {
 function asRequestFault(fault: Fault): RequestFault | null {
   switch (fault.kind) {
     case 'status':
-      return { kind: 'status', status: fault.status ?? DEFAULT_STATUS };
+      return statusFault(fault.status ?? DEFAULT_STATUS, fault.retryAfterMs);
     case 'slow-start':
       return { kind: 'slow-start', delayMs: fault.delayMs ?? DEFAULT_DELAY_MS };
     case 'refused':

@@ -34,7 +34,7 @@ const LAB_HEADERS = new Map<string, LabHeader>([
     {
       isValid: (value) => faultFromText(value) !== null,
       allowed:
-        'status (503) oder status 400 bis status 599, slow-start (5000) oder slow-start MILLISEKUNDEN, reset, cut, stalled, malformed, in-stream-error',
+        'status (503) oder status 400 bis status 599, beide auch mit „; retry-after=SEKUNDEN“, slow-start (5000) oder slow-start MILLISEKUNDEN, reset, cut, stalled, malformed, in-stream-error',
     },
   ],
 ]);

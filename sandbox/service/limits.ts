@@ -4,6 +4,7 @@ import type { ApiError } from './api-error.ts';
 import { Bucket } from './bucket.ts';
 import type { Dialect } from './dialect.ts';
 import { goDuration } from './duration.ts';
+import { toldWait } from './retry-after.ts';
 
 const ORGANIZATION = 'org-wartezeit';
 /** Azure checks requests per minute over short windows as well: learn.microsoft.com, Azure OpenAI quota. */
@@ -34,7 +35,8 @@ const TOKENS: LimitName = { type: 'tokens', words: 'tokens per min (TPM)' };
 export class Limits {
   readonly #limits: Conditions['limits'];
   readonly #clientSpeed: number;
-  readonly #byModel = new Map<string, ModelLimits>();
+  /** A model at Azure has limits of its own. */
+  readonly #byModel = { openai: new Map<string, ModelLimits>(), azure: new Map<string, ModelLimits>() };
 
   /** Waits are told as a client counts them whose time is `clientSpeed` times shorter than the service's. */
   constructor(conditions: Conditions, clientSpeed: number) {
@@ -77,15 +79,16 @@ export class Limits {
 
   #of(model: string, dialect: Dialect): ModelLimits | null {
     if (this.#limits === null || model === '') return null;
-    const known = this.#byModel.get(model);
+    const byModel = this.#byModel[dialect];
+    const known = byModel.get(model);
     if (known !== undefined) return known;
-    if (this.#byModel.size >= MAX_MODELS) this.#byModel.clear();
+    if (byModel.size >= MAX_MODELS) byModel.clear();
     const window = dialect === 'azure' ? AZURE_REQUEST_WINDOW_SECONDS : 60;
     const fresh = {
       requests: new Bucket(this.#limits.requestsPerMinute, window),
       tokens: new Bucket(this.#limits.tokensPerMinute),
     };
-    this.#byModel.set(model, fresh);
+    byModel.set(model, fresh);
     return fresh;
   }
 }
@@ -105,8 +108,7 @@ interface Reached {
 }
 
 function limitReached({ model, name, bucket, requested, at, dialect }: Reached, clientSpeed: number): ApiError {
-  const waitMs = Math.ceil(bucket.waitFor(requested, at) / 1_000 / clientSpeed);
-  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const { waitMs, seconds, told } = toldWait(bucket.waitFor(requested, at), clientSpeed);
   const used = Math.round(bucket.used(at));
   const message =
     dialect === 'azure'
@@ -118,11 +120,7 @@ function limitReached({ model, name, bucket, requested, at, dialect }: Reached, 
     type: name.type,
     param: null,
     code: 'rate_limit_exceeded',
-    headers: [
-      ['retry-after-ms', String(waitMs)],
-      ['retry-after', String(seconds)],
-    ],
-    retryAfter: Math.round(waitMs * 1_000 * clientSpeed),
+    ...told,
   };
 }
 

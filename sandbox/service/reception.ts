@@ -1,8 +1,9 @@
 import type { Conditions } from '../conditions/conditions.ts';
 import type { Micros, RequestId } from '../trace/event.ts';
-import { type ApiError, errorOfStatus, isApiError } from './api-error.ts';
+import { type ApiError, isApiError } from './api-error.ts';
 import { authenticate, type Dialect, dialectOf } from './dialect.ts';
 import type { Identity } from './draw.ts';
+import { faultError } from './fault-error.ts';
 import { faultFor, faultFromText, type RequestFault } from './faults.ts';
 import { contentOf, type Incoming, readIncoming } from './incoming.ts';
 import type { Job } from './job.ts';
@@ -32,6 +33,7 @@ export type Received = { readonly kind: 'admitted'; readonly job: Job } | ({ rea
 /** Reads requests, gives them their identity and decides whether they are admitted. */
 export class Reception {
   readonly #conditions: Conditions;
+  readonly #clientSpeed: number;
   readonly #state: ServiceState;
   readonly #occurrences = new Occurrences();
   readonly #limits: Limits;
@@ -39,6 +41,7 @@ export class Reception {
 
   constructor(conditions: Conditions, tokenizer: Tokenizer, clientSpeed: number) {
     this.#conditions = conditions;
+    this.#clientSpeed = clientSpeed;
     this.#state = { conditions, tokenizer, stored: emptyStored(), labEpochMs: Date.parse(conditions.labDate) };
     this.#limits = new Limits(conditions, clientSpeed);
   }
@@ -46,7 +49,7 @@ export class Reception {
   receive(id: RequestId, request: ServiceRequest, at: Micros): Received {
     const incoming = readIncoming(request);
     const identity = this.#identify(incoming, request);
-    const dialect = dialectOf(incoming.host, this.#conditions);
+    const dialect = dialectOf(incoming, this.#conditions);
     const refuse = (error: ApiError, byFault = false, model = ''): Received => ({
       kind: 'refused',
       error,
@@ -66,7 +69,7 @@ export class Reception {
     const refused = this.#limit(work.model, work.reservedTokens, at, dialect);
     if (refused !== null) return refuse(refused, false, work.model);
     const fault = asked ?? this.#faultOf(identity, work);
-    if (fault?.kind === 'status') return refuse(errorOfStatus(fault.status), true, work.model);
+    if (fault?.kind === 'status') return refuse(faultError(fault, dialect, this.#clientSpeed), true, work.model);
     if (work.cache !== undefined) {
       work.cache.tokens = this.#cache.look(work.model, work.cache.text, work.promptTokens, at);
     }

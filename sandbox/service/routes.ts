@@ -89,17 +89,18 @@ export function decide(call: UnroutedCall, dialect: Dialect): Work | ApiError {
   if (isApiError(path)) return path;
   const { segments, deployment } = path;
   if (deployment !== null && !isDeployed(deployment, call.unixSeconds)) return deploymentNotFound();
-  let pathExists = false;
+  const methods: string[] = [];
   for (const candidate of ROUTES) {
     const parameters = match(candidate.segments, segments);
     if (parameters === null) continue;
-    pathExists = true;
+    methods.push(candidate.method);
     if (candidate.method !== incoming.method) continue;
     call.parameters = parameters;
     call.deployment = deployment;
     return candidate.endpoint(call);
   }
-  return pathExists ? wrongMethod(incoming.method) : unknownRoute(incoming.method, incoming.pathname);
+  const { method, pathname } = incoming;
+  return methods.length > 0 ? wrongMethod(method, pathname, methods) : unknownRoute(method, pathname);
 }
 
 /** Every model has a deployment of its own name. */

@@ -107,6 +107,13 @@ describe('faults', () => {
     expect(forecast(orderOf({ workload: workloadOf(4), conditions }))).toMatchObject({ failed: 4, retries: 0 });
   });
 
+  test('a status that tells to wait is repeated after that wait', () => {
+    const conditions = faulty({ kind: 'status', status: 429, requests: [1], retryAfterMs: 30_000 });
+    const result = forecast(orderOf({ workload: workloadOf(4), conditions }));
+    expect(result).toMatchObject({ failed: 0, retries: 4, rateLimited: 4 });
+    expect(result.totalMs).toBeGreaterThanOrEqual(30_000);
+  });
+
   test('a timeout is repeated and billed each time', () => {
     const client = { ...idleClient, timeoutMs: 500 };
     const result = forecast(orderOf({ workload: workloadOf(1), conditions: constantConditions(1_000), client }));

@@ -226,12 +226,33 @@ describe('what is wrong with a request', () => {
     expect(withKey('Bearer ')).toBe(401);
     expect(withKey('Bearer sk-falsch')).toBe(401);
     expect(withKey('Bearer My API Key')).toBe(200);
+    expect(withKey('bearer sk-klein')).toBe(200);
+  });
+
+  it('another way than Bearer is no key, but for the password of Basic with a blank user name', () => {
+    const drive = new Drive();
+    const ask = (headers: Record<string, string>) => drive.ask(CHAT, { body: chatBody(), headers });
+    const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
+    for (const authorization of ['sk-test', 'Token sk-test', 'Basic sk-test', basic('user:pass'), basic(':'), 'Basic '])
+      expect(ask({ authorization }).json().error).toMatchObject({
+        code: null,
+        message: expect.stringMatching(/^You didn't provide an API key/u),
+      });
+    expect(ask({ authorization: '', 'api-key': 'x' }).status).toBe(401);
+    expect(ask({ authorization: basic(':sk-test') }).status).toBe(200);
+    expect(ask({ authorization: basic(':sk-falsch') }).json().error.code).toBe('invalid_api_key');
   });
 
   it('an unknown path is the 404 of the API, a wrong method a 405', () => {
     const drive = new Drive();
     expect(drive.ask('/v1/nix').json().error.message).toBe('Invalid URL (GET /v1/nix)');
     expect(drive.ask('/chat/completions', { body: chatBody() }).status).toBe(404);
-    expect(drive.ask(CHAT, { method: 'PUT', body: chatBody() }).status).toBe(405);
+    const wrong = drive.ask(CHAT, { method: 'PUT', body: chatBody() });
+    expect(wrong.status).toBe(405);
+    expect(wrong.headers.get('allow')).toBe('POST, GET');
+    expect(wrong.json().error.message).toBe(
+      'Not allowed to PUT on /v1/chat/completions. (HINT: Perhaps you meant to use a different HTTP method?)',
+    );
+    expect(drive.ask('/v1/models/gpt-6-luna', { method: 'PUT' }).headers.get('allow')).toBe('GET, DELETE');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../sandbox/conditions/conditions.ts';
 import { presets } from '../../../sandbox/conditions/conditions.ts';
-import { answerOf, CHAT, chatBody, conditionsOf, Drive } from './drive.ts';
+import { type Answer, answerOf, CHAT, chatBody, conditionsOf, Drive } from './drive.ts';
 
 function faulty(fault: Fault): Drive {
   return new Drive(conditionsOf({ faults: [fault] }, presets.artikel));
@@ -103,6 +103,66 @@ describe('faults', () => {
   });
 });
 
+describe('a fault that tells to wait', () => {
+  const told = (answer: Answer): (string | undefined)[] => [
+    answer.headers.get('retry-after-ms'),
+    answer.headers.get('retry-after'),
+  ];
+  const ask = (fault: string, options = {}): Answer =>
+    new Drive(presets.sofort, options).ask(CHAT, { body: chatBody(), headers: { 'x-lab-fault': fault } });
+
+  it('is every 429, in headers and message, and no other status', () => {
+    const answer = ask('status 429');
+    expect(told(answer)).toEqual(['1000', '1']);
+    expect(answer.json().error).toEqual({
+      message: 'Rate limit reached for requests. Please try again in 1s.',
+      type: 'requests',
+      param: null,
+      code: 'rate_limit_exceeded',
+    });
+    expect(told(faulty({ kind: 'status', status: 429, rate: 1 }).ask(CHAT, { body: chatBody() }))).toEqual([
+      '1000',
+      '1',
+    ]);
+    for (const fault of ['status', 'status 500', 'status 409'])
+      expect(told(ask(fault))).toEqual([undefined, undefined]);
+  });
+
+  it('tells the wait it was asked to tell, with any status', () => {
+    expect(told(ask('status 429; retry-after=2.5'))).toEqual(['2500', '3']);
+    expect(told(ask('status 503;retry-after=20'))).toEqual(['20000', '20']);
+    expect(told(ask('status; retry-after = 0'))).toEqual(['0', '1']);
+    const fault: Fault = { kind: 'status', status: 503, requests: [1], retryAfterMs: 4_200 };
+    const drive = faulty(fault);
+    expect(told(drive.ask(CHAT, { body: chatBody() }))).toEqual(['4200', '5']);
+    expect(drive.events.find(({ kind }) => kind === 'refused')).toMatchObject({ retryAfter: 4_200_000 });
+  });
+
+  it('tells it as clients count whose time is shorter, and in the words of Azure', () => {
+    expect(told(ask('status 429; retry-after=30', { clientSpeed: 10 }))).toEqual(['3000', '3']);
+    const azure = new Drive(presets.azure).ask('/openai/v1/chat/completions', {
+      host: 'localhost',
+      body: chatBody(),
+      headers: { 'x-lab-fault': 'status 429; retry-after=7' },
+    });
+    expect(azure.json()).toEqual({
+      error: { code: '429', message: 'Rate limit is exceeded. Try again in 7 seconds.' },
+    });
+  });
+
+  it.each([
+    'status 429; retry-after',
+    'status 429; retry-after=-1',
+    'status 429; wait=2',
+    'status 429;',
+    'reset; retry-after=2',
+    'status 429; retry-after=1; retry-after=2',
+    'status 429; retry-after=86401',
+  ])('must be spelled well: %s', (fault) => {
+    expect(ask(fault).json().error.code).toBe('invalid_lab_header');
+  });
+});
+
 describe('a typo in a header of the lab', () => {
   const refused = (headers: Record<string, string>, more: object = {}) => {
     const answer = new Drive().ask(CHAT, { body: chatBody('Hallo', more), headers });
@@ -115,7 +175,9 @@ describe('a typo in a header of the lab', () => {
     (fault) => {
       const error = refused({ 'x-lab-fault': fault === '' ? ' ' : fault });
       expect(error).toMatchObject({ type: 'invalid_request_error', param: 'x-lab-fault', code: 'invalid_lab_header' });
-      expect(error.message).toContain('Erlaubt: status (503) oder status 400 bis status 599, slow-start');
+      expect(error.message).toContain(
+        'Erlaubt: status (503) oder status 400 bis status 599, beide auch mit „; retry-after=SEKUNDEN“, slow-start',
+      );
     },
   );
 

@@ -172,6 +172,15 @@ describe('Azure', () => {
     expect(drive.ask(DEPLOYMENT, { body: { messages } }).status).toBe(404);
   });
 
+  it('is recognised by its paths where the host has no known name', () => {
+    const drive = new Drive();
+    const local = { host: '127.0.0.1:8787', headers: azure.headers };
+    expect(drive.ask(DEPLOYMENT, { ...local, body: { messages } }).headers.has('apim-request-id')).toBe(true);
+    expect(drive.ask('/openai/v1/models', local).headers.has('apim-request-id')).toBe(true);
+    const plain = drive.ask('/v1/models', { host: '127.0.0.1:8787' });
+    expect(plain.headers.get('openai-version')).toBe('2020-10-01');
+  });
+
   it('needs the api-version, a deployment and a key', () => {
     const drive = new Drive();
     const body = { messages };
