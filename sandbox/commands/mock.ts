@@ -49,6 +49,7 @@ export async function mock(args: readonly string[]): Promise<number> {
     [
       `Mock-Dienst: ${address}/v1  (Bedingungen „${conditions.name}“, Startwert ${conditions.seed}, Tempo ${values.speed})`,
       `Benutzen:    OPENAI_BASE_URL=${address}/v1 OPENAI_API_KEY=sk-test`,
+      `Wie Azure:   AZURE_OPENAI_ENDPOINT=${address} AZURE_OPENAI_API_KEY=test OPENAI_API_VERSION=2024-10-21`,
       `Protokoll:   ${address}/lab/log   Ende: Strg+C`,
       '',
     ].join('\n'),

@@ -65,6 +65,9 @@ const NO_BODIES: readonly BodyPart[] = [];
 /** Bodies that are due later than this are made in between, so that they need not be made when all are due at once. */
 const PREPARE_AHEAD: Micros = 5_000;
 
+/** Timers of the platforms that are set for longer do not wait at all. Who is woken before anything is due waits on. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** A part's content, as text where it is made as text. */
 function bodyOf(chunk: PlannedChunk | undefined): BodyPart {
   return chunk?.json?.() ?? chunk?.bytes() ?? '';
@@ -212,7 +215,7 @@ export function createAnswerDriver(
     disarm();
     armedFor = next;
     if (next === null) disarm = () => {};
-    else disarm = timers.after(next / 1_000 / speed - (timers.now() - start), wake);
+    else disarm = timers.after(Math.min(LONGEST_TIMER_MS, next / 1_000 / speed - (timers.now() - start)), wake);
   }
 
   function wake(): void {

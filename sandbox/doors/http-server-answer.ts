@@ -17,12 +17,14 @@ export function createAnswerWriter(
   extra: ExtraHeaders,
 ): (due: DueParts) => void {
   let chunked = false;
+  // HTTP/1.0 knows no chunks; an answer without a length lasts until the connection ends.
+  const endsWithConnection = request.httpVersion === '1.0';
 
   function writeHead(plan: NonNullable<DueParts['head']>, bodies: readonly BodyPart[]): void {
     const flat: string[] = [];
     for (const [name, value] of plan.head.headers) flat.push(name, value);
     const framing = framingHeader(plan, { parts: bodies.length, bytes: bytesOf(bodies) });
-    if (framing) flat.push(framing[0], framing[1]);
+    if (framing && !(endsWithConnection && framing[0] === 'transfer-encoding')) flat.push(framing[0], framing[1]);
     for (const part of extra) flat.push(part);
     response.writeHead(plan.head.status, flat);
     chunked = response.chunkedEncoding && request.method !== 'HEAD';

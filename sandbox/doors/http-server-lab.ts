@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { type Conditions, conditionsSchema, type PresetName, presets } from '../conditions/conditions.ts';
+import { conditionsIssueText, describeIssues } from './conditions-error.ts';
 
 /** What the laboratory's own addresses reach. */
 export interface LabRoutes {
@@ -19,9 +19,11 @@ export function answerLab(
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   if (path !== '/lab' && !path.startsWith('/lab/')) return false;
   switch (`${request.method} ${path}`) {
+    case 'HEAD /lab/log':
     case 'GET /lab/log':
       respond(response, 200, { events: routes.log() });
       return true;
+    case 'HEAD /lab/conditions':
     case 'GET /lab/conditions':
       respond(response, 200, routes.conditions());
       return true;
@@ -29,11 +31,22 @@ export function answerLab(
       changeConditions(response, body, routes);
       return true;
     default:
-      respond(response, 404, {
-        fehler: `${request.method} ${path} gibt es nicht. Erlaubt: GET /lab/log, GET /lab/conditions, PUT /lab/conditions.`,
-      });
+      refuse(response, request.method ?? '', path);
       return true;
   }
+}
+
+const METHODS = new Map([
+  ['/lab/log', 'GET, HEAD'],
+  ['/lab/conditions', 'GET, HEAD, PUT'],
+]);
+
+function refuse(response: ServerResponse, method: string, path: string): void {
+  const allow = METHODS.get(path);
+  if (allow !== undefined) response.setHeader('allow', allow);
+  respond(response, allow === undefined ? 404 : 405, {
+    fehler: `${method} ${path} gibt es nicht. Erlaubt: GET /lab/log, GET /lab/conditions, PUT /lab/conditions.`,
+  });
 }
 
 function changeConditions(response: ServerResponse, body: Uint8Array, routes: LabRoutes): void {
@@ -48,7 +61,8 @@ function changeConditions(response: ServerResponse, body: Uint8Array, routes: La
 
 /**
  * The conditions that a body asks for: whole ones, or single fields that replace those of `preset` (or of the present
- * conditions); a string is a preset's name. Otherwise one sentence that says what is wrong.
+ * conditions); a string is a preset's name. A preset leaves the present seed as it is. Otherwise one sentence that says
+ * what is wrong.
  */
 export function readConditions(body: Uint8Array, present: Conditions): Conditions | string {
   let given: unknown;
@@ -64,12 +78,12 @@ export function readConditions(body: Uint8Array, present: Conditions): Condition
   }
   const { preset, ...changes } = { preset: undefined, ...fields };
   const start = preset === undefined ? present : presetNamed(preset);
-  if (!start) return `Die Bedingungen „${String(preset)}“ gibt es nicht. Erlaubt: ${names}.`;
+  if (start === undefined) return `Die Bedingungen „${String(preset)}“ gibt es nicht. Erlaubt: ${names}.`;
   const changed = Object.keys(changes).length > 0;
-  const parsed = conditionsSchema.safeParse({ ...start, ...(changed ? { name: 'eigene' } : {}), ...changes });
-  return parsed.success
-    ? parsed.data
-    : `Die Bedingungen stimmen nicht: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`;
+  const own = changed ? { name: 'eigene' } : {};
+  const asked = { ...start, seed: present.seed, ...own, ...changes };
+  const parsed = conditionsSchema.safeParse(asked, { error: conditionsIssueText });
+  return parsed.success ? parsed.data : `Die Bedingungen stimmen nicht: ${describeIssues(parsed.error.issues)}.`;
 }
 
 export function presetNamed(name: unknown): Conditions | undefined {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Conditions } from '../conditions/conditions.ts';
 import { createEventLog } from '../service/log.ts';
 import type { ServiceRequest } from '../service/plan.ts';
@@ -12,9 +11,17 @@ import { answerFailure, createAnswerWriter } from './http-server-answer.ts';
 import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
 import { answerLab } from './http-server-lab.ts';
+import {
+  refuseExpectation,
+  refuseMalformed,
+  refuseTooLarge,
+  refuseTunnel,
+  refuseWithoutHost,
+} from './http-server-refusals.ts';
 import { preciseTimers } from './http-server-timers.ts';
 import { gatherTurn } from './http-server-turn.ts';
 import { createWebhookSender, type WebhookTarget } from './http-server-webhooks.ts';
+import { answerWelcome } from './http-server-welcome.ts';
 
 export interface MockServerOptions {
   readonly conditions: Conditions;
@@ -83,7 +90,13 @@ class MockHttpServer implements MockServer {
     this.#conditions = options.conditions;
     this.#driver = this.#drive(options.conditions);
     const arrived = gatherTurn<Arrival>((group) => this.#handle(group));
-    this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) => {
+    const settings = { keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true, requireHostHeader: false };
+    this.#server = createServer(settings, (request, response) => {
+      if (request.headers.host === undefined && request.httpVersion === '1.1') {
+        refuseWithoutHost(request, response);
+        return;
+      }
+      request.url = withoutOrigin(request.url ?? '/');
       collectBody(request, this.#maxBodyBytes, (body) => {
         if (body === null) refuseTooLarge(request, response, this.#maxBodyBytes);
         else arrived({ request, response, body, at: preciseTimers.now() });
@@ -93,6 +106,8 @@ class MockHttpServer implements MockServer {
       if (!this.#driver.accepts()) socket.resetAndDestroy();
     });
     this.#server.on('clientError', refuseMalformed);
+    this.#server.on('checkExpectation', refuseExpectation);
+    this.#server.on('connect', refuseTunnel);
   }
 
   listen(port = 0): Promise<string> {
@@ -161,8 +176,9 @@ class MockHttpServer implements MockServer {
   /** Lets a request be answered. Returns what to do once all that is due was written; null where nothing is. */
   #answer({ request, response, body, at }: Arrival): (() => void) | null {
     const url = request.url ?? '/';
-    if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return null;
     if (request.method === 'OPTIONS' && answerPreflight(request, response)) return null;
+    if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return null;
+    if (answerWelcome(request, response)) return null;
     const extra = corsHeaders(request, this.#options.exposedHeaders ?? 'alle');
     const write = createAnswerWriter(request, response, extra);
     let open = true;
@@ -201,6 +217,13 @@ function report(error: unknown): void {
   console.error('Failed to answer a request: the mock service threw. Report it with this text.', error);
 }
 
+/** The path of a request that names the whole address, as clients of a proxy do. */
+function withoutOrigin(target: string): string {
+  if (target.startsWith('/')) return target;
+  const path = /^https?:\/\/[^/?#]*(.*)$/iu.exec(target)?.[1];
+  return path === undefined ? target : path.startsWith('/') ? path : `/${path}`;
+}
+
 function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Array, id: number): ServiceRequest {
   const raw = request.rawHeaders;
   const headers: [string, string][] = [];
@@ -214,29 +237,4 @@ function asServiceRequest(request: IncomingMessage, path: string, body: Uint8Arr
   const colon = host.lastIndexOf(':');
   const name = colon < 0 ? host : host.slice(0, colon);
   return { id, method: request.method ?? 'GET', path, host: name, headers, body };
-}
-
-function errorBody(message: string): string {
-  return JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code: null } });
-}
-
-function refuseTooLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
-  const text = errorBody(`Request body too large: the limit is ${limit} bytes.`);
-  response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
-  response.end(text);
-  // What still comes is read and dropped, so that the client gets to see the answer.
-  request.resume();
-}
-
-/** What is not HTTP gets an answer if its sender still listens; other connections are not touched. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const text = errorBody(`Malformed HTTP request: ${error.message}`);
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
-  );
 }
