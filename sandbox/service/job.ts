@@ -31,8 +31,15 @@ export interface Running extends Job {
 export function computedTokens(job: Running, at: Micros): number {
   const { timing, startedAt, work } = job;
   const worked = at - startedAt - timing.firstToken;
-  if (worked < 0 || work.outputTokens === 0) return 0;
+  const thought = work.thinking?.tokens ?? 0;
+  if (worked < 0) return thoughtTokens(thought, timing.thinking ?? 0, worked);
+  const seen = work.outputTokens - thought;
   const decode = timing.end - timing.firstToken;
-  if (decode === 0) return work.outputTokens;
-  return Math.min(work.outputTokens, 1 + Math.floor(((work.outputTokens - 1) * worked) / decode));
+  if (seen === 0 || decode === 0) return work.outputTokens;
+  return thought + Math.min(seen, 1 + Math.floor(((seen - 1) * worked) / decode));
+}
+
+/** Tokens thought so far, `worked` (below 0) before the first one that is seen. */
+function thoughtTokens(tokens: number, thinking: Micros, worked: Micros): number {
+  return thinking === 0 ? 0 : Math.max(0, Math.floor((tokens * (thinking + worked)) / thinking));
 }

@@ -7,14 +7,16 @@ import type { Work } from './work.ts';
 export interface Timing {
   /** The request was accepted: the earliest head of a stream. */
   readonly accepted: Micros;
-  /** The first token exists. */
+  /** The first token that is seen exists. */
   readonly firstToken: Micros;
+  /** How long the model thought before that. Absent: not at all. */
+  readonly thinking?: Micros;
   /** The answer is complete. */
   readonly end: Micros;
 }
 
 /** What the time of some work depends on. */
-export type TimedWork = Pick<Work, 'pace' | 'promptTokens' | 'cache' | 'outputTokens' | 'steps' | 'tier'>;
+export type TimedWork = Pick<Work, 'pace' | 'promptTokens' | 'cache' | 'outputTokens' | 'steps' | 'thinking' | 'tier'>;
 
 /** Flex is slower, the Fast tier (`priority`) quicker: chosen factors, no published figures. */
 const TIER_FACTOR = { default: 1, flex: 1.5, priority: 0.6 } as const;
@@ -31,15 +33,22 @@ export function timingOf(latency: Latency, work: TimedWork, load: number, draw: 
   const factor = load * TIER_FACTOR[work.tier];
   if (work.pace === 'management') return managementTiming(latency, draw);
   if (latency.kind === 'total') {
-    return partsOf(scaled(uniformMs(latency.minMs, latency.maxMs, draw), factor), FIRST_TOKEN_SHARE);
+    return partsOf(scaled(uniformMs(latency.minMs, latency.maxMs, draw), factor), FIRST_TOKEN_SHARE, work);
   }
-  if (work.pace === 'image') return partsOf(scaled(uniformMs(IMAGE_MS.min, IMAGE_MS.max, draw), factor), 0.25);
+  if (work.pace === 'image') return partsOf(scaled(uniformMs(IMAGE_MS.min, IMAGE_MS.max, draw), factor), 0.25, work);
   const prefillMs = (work.promptTokens - (work.cache?.tokens ?? 0)) * latency.prefillMsPerToken;
   const overheadMs = work.pace === 'embedding' ? latency.overheadMs / 4 : latency.overheadMs;
   const firstToken = scaled((overheadMs + prefillMs) * 1_000 * spread(latency.spread, draw), factor);
   const perToken = (1_000_000 / latency.tokensPerSecond) * spread(latency.spread, draw);
+  const thinking = scaled((work.thinking?.steps ?? 0) * perToken, factor);
   const decode = scaled(Math.max(0, stepsOf(work) - 1) * perToken, factor);
-  return { accepted: Math.floor(firstToken / 4), firstToken, end: firstToken + decode };
+  return thoughtful({ accepted: Math.floor(firstToken / 4), firstToken, end: firstToken + decode }, thinking);
+}
+
+/** The same times with thinking before the first token. */
+function thoughtful({ accepted, firstToken, end }: Timing, thinking: Micros): Timing {
+  if (thinking === 0) return { accepted, firstToken, end };
+  return { accepted, firstToken: firstToken + thinking, end: end + thinking, thinking };
 }
 
 /** Decoding steps of an answer. */
@@ -58,12 +67,12 @@ export function partAt(timing: Timing, after: number, total: number): Micros {
 
 /** The same work, started later. */
 export function delayed(timing: Timing, by: Micros): Timing {
-  return { accepted: timing.accepted + by, firstToken: timing.firstToken + by, end: timing.end + by };
+  return { ...timing, accepted: timing.accepted + by, firstToken: timing.firstToken + by, end: timing.end + by };
 }
 
 /** A duration that the request itself asks for. */
-export function askedTiming(duration: Micros): Timing {
-  return partsOf(duration, FIRST_TOKEN_SHARE);
+export function askedTiming(duration: Micros, work: TimedWork): Timing {
+  return partsOf(duration, FIRST_TOKEN_SHARE, work);
 }
 
 /** How long a refusal takes. */
@@ -73,9 +82,12 @@ export function managementTiming(latency: Latency, draw: Draw): Timing {
   return { accepted: end, firstToken: end, end };
 }
 
-function partsOf(end: Micros, firstTokenShare: number): Timing {
-  const firstToken = Math.floor(end * firstTokenShare);
-  return { accepted: Math.floor(firstToken / 4), firstToken, end };
+/** The parts of a whole that is known: of what follows the beginning, thinking takes its share of the steps. */
+function partsOf(end: Micros, firstTokenShare: number, work: TimedWork): Timing {
+  const begin = Math.floor(end * firstTokenShare);
+  const steps = work.thinking?.steps ?? 0;
+  const thinking = steps === 0 ? 0 : Math.floor(((end - begin) * steps) / (steps + stepsOf(work)));
+  return thoughtful({ accepted: Math.floor(begin / 4), firstToken: begin, end: end - thinking }, thinking);
 }
 
 function scaled(micros: number, factor: number): Micros {

@@ -12,6 +12,8 @@ export interface TextOutput {
   readonly kind: 'text';
   /** The tokens; joined they are the text. */
   readonly pieces: readonly string[];
+  /** Tokens that were thought before, and are billed as the others are. */
+  readonly thinking: number;
   /** `length`: the token limit cut it off. */
   readonly finish: 'stop' | 'length';
 }
@@ -22,19 +24,27 @@ export interface ToolOutput {
   readonly name: string;
   /** The arguments as JSON, in tokens. */
   readonly pieces: readonly string[];
+  readonly thinking: number;
 }
 
-/** Composes the answer to a prompt: a call of an offered function, JSON where the format says so, else German text. */
-export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer): ModelOutput {
+/**
+ * Composes the answer to a prompt: a call of an offered function, JSON where the format says so, else German text. Before
+ * that the model thinks `thinking` tokens, which count against the prompt's bound: it may leave nothing for the answer.
+ */
+export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer, thinking = 0): ModelOutput {
+  const { maxTokens } = prompt;
+  if (thinking > 0 && maxTokens !== null && thinking >= maxTokens) {
+    return { kind: 'text', pieces: [], thinking: maxTokens, finish: 'length' };
+  }
   const tool = toolToCall(prompt);
   if (tool !== null) {
     const callId = `call_${drawId(draw, 24)}`;
     const value = valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question);
-    return { kind: 'tool', callId, name: tool.name, pieces: tokenizer.split(JSON.stringify(value)) };
+    return { kind: 'tool', callId, name: tool.name, pieces: tokenizer.split(JSON.stringify(value)), thinking };
   }
   const pieces: string[] = [];
   for (const part of textParts(prompt, draw)) for (const piece of tokenizer.split(part)) pieces.push(piece);
-  return bounded(untilStop(pieces, prompt.stop), prompt.maxTokens);
+  return bounded(untilStop(pieces, prompt.stop), thinking, maxTokens);
 }
 
 function textParts(prompt: Prompt, draw: Draw): readonly string[] {
@@ -91,7 +101,25 @@ function untilStop(pieces: readonly string[], stop: readonly string[]): readonly
   return kept;
 }
 
-function bounded(pieces: readonly string[], maxTokens: number | null): TextOutput {
-  if (maxTokens === null || pieces.length <= maxTokens) return { kind: 'text', pieces, finish: 'stop' };
-  return { kind: 'text', pieces: pieces.slice(0, maxTokens), finish: 'length' };
+function bounded(pieces: readonly string[], thinking: number, maxTokens: number | null): TextOutput {
+  const left = maxTokens === null ? pieces.length : maxTokens - thinking;
+  if (pieces.length <= left) return { kind: 'text', pieces, thinking, finish: 'stop' };
+  return { kind: 'text', pieces: pieces.slice(0, left), thinking, finish: 'length' };
+}
+
+/** Tokens of some answers that are billed, and those of them that were thought; `steps` of the longest, side by side. */
+export function tokensOf(outputs: readonly ModelOutput[]): {
+  readonly billed: number;
+  readonly thinking: number;
+  readonly steps: number;
+  readonly thinkingSteps: number;
+} {
+  const tokens = { billed: 0, thinking: 0, steps: 0, thinkingSteps: 0 };
+  for (const { pieces, thinking } of outputs) {
+    tokens.billed += thinking + pieces.length;
+    tokens.thinking += thinking;
+    tokens.steps = Math.max(tokens.steps, pieces.length);
+    tokens.thinkingSteps = Math.max(tokens.thinkingSteps, thinking);
+  }
+  return tokens;
 }

@@ -63,7 +63,7 @@ export class RequestCall implements Call {
 
   timing(work: TimedWork, draw: Draw): Timing {
     const asked = askedLatency(this.incoming);
-    return asked === null ? timingOf(this.#state.conditions.latency, work, 1, draw) : askedTiming(asked);
+    return asked === null ? timingOf(this.#state.conditions.latency, work, 1, draw) : askedTiming(asked, work);
   }
 
   decideAnother(path: string, body: JsonObject): Work | ApiError {

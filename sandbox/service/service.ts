@@ -184,7 +184,7 @@ class SeededService implements Service {
   }
 
   #timing(job: Job): Timing {
-    if (job.asked !== null) return askedTiming(job.asked);
+    if (job.asked !== null) return askedTiming(job.asked, job.work);
     const { latency, load, seed } = this.#conditions;
     const loadFactor = 1 + ((load.slowdown - 1) * this.#busy) / load.slots;
     const timing = timingOf(latency, job.work, loadFactor, drawsFor(seed, job.identity, 'latency'));

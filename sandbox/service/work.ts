@@ -44,10 +44,12 @@ export interface Work {
   readonly promptTokens: number;
   /** The prompt as the cache compares it; absent where nothing is cached. */
   readonly cache?: CacheUse;
-  /** Tokens of the answer that are billed. */
+  /** Tokens of the answer that are billed, those that were thought included. */
   readonly outputTokens: number;
-  /** Decoding steps: tokens of the longest of several answers, which are computed side by side. Default: outputTokens. */
+  /** Decoding steps of what is seen: tokens of the longest of several answers, computed side by side. Default: outputTokens. */
   readonly steps?: number;
+  /** What the model thinks before it answers: tokens, and decoding steps as above. Absent: nothing. */
+  readonly thinking?: { readonly tokens: number; readonly steps: number };
   /** Tokens that count against the limit at admission. */
   readonly reservedTokens: number;
   readonly tier: ServiceTier;

@@ -101,6 +101,7 @@ interface Outcome {
   readonly ok: boolean;
   readonly promptTokens: number;
   readonly outputTokens: number;
+  readonly thinkingTokens: number;
   /** Null where no price is known. */
   readonly costUsd: number | null;
 }
@@ -131,11 +132,12 @@ export class BatchRun {
   /** Tokens of the first `done` requests. */
   usage(done: number): object {
     const { promptTokens, completionTokens } = this.bill(done);
+    const thinking = done === 0 ? 0 : this.#firstOutcomes(done).reduce((sum, one) => sum + one.thinkingTokens, 0);
     return {
       input_tokens: promptTokens,
       input_tokens_details: { cached_tokens: 0 },
       output_tokens: completionTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: thinking },
       total_tokens: promptTokens + completionTokens,
     };
   }
@@ -169,10 +171,11 @@ export class BatchRun {
   #firstOutcomes(done: number): readonly Outcome[] {
     this.#outcomes ??= this.#lines.map((line) => {
       const decided = this.#decide(line);
-      if (isApiError(decided)) return { ok: false, promptTokens: 0, outputTokens: 0, costUsd: 0 };
+      if (isApiError(decided)) return { ok: false, promptTokens: 0, outputTokens: 0, thinkingTokens: 0, costUsd: 0 };
       const { model, promptTokens, outputTokens } = decided;
       const costUsd = costOf({ model, promptTokens, cachedTokens: 0, completionTokens: outputTokens, tier: 'batch' });
-      return { ok: true, promptTokens, outputTokens, costUsd: model === '' ? 0 : (costUsd ?? null) };
+      const thinkingTokens = decided.thinking?.tokens ?? 0;
+      return { ok: true, promptTokens, outputTokens, thinkingTokens, costUsd: model === '' ? 0 : (costUsd ?? null) };
     });
     return this.#outcomes.slice(0, done);
   }

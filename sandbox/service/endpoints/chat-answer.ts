@@ -1,4 +1,4 @@
-import type { ModelOutput } from '../model-output.ts';
+import { type ModelOutput, tokensOf } from '../model-output.ts';
 import type { CacheUse, ServiceTier } from '../work.ts';
 import { ANSWER_FILTER, PROMPT_FILTER } from './content-filter.ts';
 import { tokenLogprob } from './token-logprob.ts';
@@ -45,14 +45,14 @@ export function completionOf(answer: ChatAnswer): object {
 
 /** Tokens of the request. */
 export function usageOf(answer: ChatAnswer): object {
-  const completionTokens = answer.outputs.reduce((sum, output) => sum + output.pieces.length, 0);
+  const { billed, thinking } = tokensOf(answer.outputs);
   return {
     prompt_tokens: answer.promptTokens,
-    completion_tokens: completionTokens,
-    total_tokens: answer.promptTokens + completionTokens,
+    completion_tokens: billed,
+    total_tokens: answer.promptTokens + billed,
     prompt_tokens_details: { cached_tokens: answer.cache.tokens, audio_tokens: 0 },
     completion_tokens_details: {
-      reasoning_tokens: 0,
+      reasoning_tokens: thinking,
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,

@@ -5,7 +5,7 @@ import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
 import { fieldOf } from '../incoming.ts';
 import { checkModel } from '../known-model.ts';
-import { composeOutput } from '../model-output.ts';
+import { composeOutput, tokensOf } from '../model-output.ts';
 import {
   type Prompt,
   readContent,
@@ -16,6 +16,7 @@ import {
   TOKENS_BEFORE_ANSWER,
   TOKENS_PER_MESSAGE,
 } from '../prompt.ts';
+import { drawThinking, type Effort, readChatEffort } from '../reasoning.ts';
 import { tierOf, type Work } from '../work.ts';
 import { type ChatAnswer, completionOf } from './chat-answer.ts';
 import { chatParts } from './chat-stream.ts';
@@ -34,20 +35,22 @@ export function createChatCompletion(call: Call): Work | ApiError {
   const prompt = readChatPrompt(fields, call);
   const n = fields.integer('n', { min: 1, max: 128 }) ?? 1;
   const stream = fields.flag('stream');
+  const effort = readChatEffort(fields, model);
   checkOptions(fields);
   const error = fields.error ?? checkModel(model, 'chat', call.unixSeconds);
   if (error !== null) return error;
   // With a seed of its own a request always gets the same answer; otherwise repetitions differ, as with the real API.
-  const answer = chatAnswer(call, fields, model, prompt, n);
-  const outputTokens = answer.outputs.reduce((sum, output) => sum + output.pieces.length, 0);
+  const answer = chatAnswer(call, fields, model, prompt, n, effort);
+  const { billed, steps, thinking, thinkingSteps } = tokensOf(answer.outputs);
   return {
     endpoint: 'chat/completions',
     model,
     pace: 'generation',
     promptTokens: prompt.tokens,
     cache: answer.cache,
-    outputTokens,
-    steps: Math.max(...answer.outputs.map((output) => output.pieces.length)),
+    outputTokens: billed,
+    steps,
+    ...(thinking > 0 ? { thinking: { tokens: thinking, steps: thinkingSteps } } : {}),
     reservedTokens: prompt.tokens + n * (prompt.maxTokens ?? DEFAULT_RESERVE),
     tier: answer.tier,
     ...(fields.flag('store') ? { onServed: () => storeChat(call, fields, answer) } : {}),
@@ -72,7 +75,14 @@ function storeChat(call: Call, fields: Fields, answer: ChatAnswer): void {
   });
 }
 
-function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n: number): ChatAnswer {
+function chatAnswer(
+  call: Call,
+  fields: Fields,
+  model: string,
+  prompt: Prompt,
+  n: number,
+  effort: Effort | undefined,
+): ChatAnswer {
   const includeUsage = fieldOf(fields.object('stream_options'), 'include_usage') === true;
   const label = fields.raw('seed') === undefined ? 'content' : 'seeded-content';
   return {
@@ -82,7 +92,9 @@ function chatAnswer(call: Call, fields: Fields, model: string, prompt: Prompt, n
     tier: tierOf(fields.raw('service_tier')),
     promptTokens: prompt.tokens,
     cache: { text: prompt.whole, tokens: 0 },
-    outputs: Array.from({ length: n }, (_, index) => composeOutput(prompt, call.draws(label, index), call.tokenizer)),
+    outputs: Array.from({ length: n }, (_, index) =>
+      composeOutput(prompt, call.draws(label, index), call.tokenizer, drawThinking(effort, call, label, index)),
+    ),
     includeUsage,
     topLogprobs: fields.flag('logprobs') ? (fields.integer('top_logprobs', { min: 0, max: 20 }) ?? 0) : null,
     filtered: call.dialect === 'azure',

@@ -1,6 +1,15 @@
 import { namedEvent } from '../sse.ts';
 import type { StreamPart } from '../work.ts';
-import { finalStatus, outputItem, type ResponseAnswer, responseObject, textPart } from './response-state.ts';
+import {
+  finalStatus,
+  hasAnswered,
+  hasThought,
+  outputItem,
+  type ResponseAnswer,
+  reasoningItem,
+  responseObject,
+  textPart,
+} from './response-state.ts';
 
 /** One typed event of a response stream, numbered within it. */
 class EventPart implements StreamPart {
@@ -44,19 +53,34 @@ export function responseEvents(answer: ResponseAnswer, completedAt: () => number
   add(-2, 'created', status(answer.background ? 'queued' : 'in_progress'));
   if (answer.background) add(-2, 'queued', status('queued'));
   add(-1, 'in_progress', status('in_progress'));
-  add(0, 'output_item.added', () => ({ output_index: 0, item: outputItem(answer, 'in_progress') }));
-  if (output.kind === 'text') addText(answer, add);
-  else addCall(answer, add);
+  if (hasThought(answer)) addThinking(answer, add);
+  if (hasAnswered(answer)) addAnswer(answer, add);
   const final = finalStatus(output);
-  add(total, 'output_item.done', () => ({ output_index: 0, item: outputItem(answer, final) }));
   add(total, final, () => ({ response: responseObject(answer, final, completedAt()) }));
   return events;
 }
 
 type Add = (after: number, type: string, make: () => object, piece?: string) => void;
 
-function addText({ output, itemId }: ResponseAnswer, add: Add): void {
-  const place = { item_id: itemId, output_index: 0, content_index: 0 };
+/** The model begins to think as soon as it works on the request. */
+function addThinking(answer: ResponseAnswer, add: Add): void {
+  const item = (): object => ({ output_index: 0, item: reasoningItem(answer) });
+  add(-1, 'output_item.added', item);
+  add(0, 'output_item.done', item);
+}
+
+function addAnswer(answer: ResponseAnswer, add: Add): void {
+  const { output } = answer;
+  const index = hasThought(answer) ? 1 : 0;
+  add(0, 'output_item.added', () => ({ output_index: index, item: outputItem(answer, 'in_progress') }));
+  if (output.kind === 'text') addText(answer, index, add);
+  else addCall(answer, index, add);
+  const final = finalStatus(output);
+  add(output.pieces.length, 'output_item.done', () => ({ output_index: index, item: outputItem(answer, final) }));
+}
+
+function addText({ output, itemId }: ResponseAnswer, index: number, add: Add): void {
+  const place = { item_id: itemId, output_index: index, content_index: 0 };
   const whole = (): string => output.pieces.join('');
   add(0, 'content_part.added', () => ({ ...place, part: textPart('') }));
   for (const [i, piece] of output.pieces.entries()) {
@@ -66,8 +90,8 @@ function addText({ output, itemId }: ResponseAnswer, add: Add): void {
   add(output.pieces.length, 'content_part.done', () => ({ ...place, part: textPart(whole()) }));
 }
 
-function addCall({ output, itemId }: ResponseAnswer, add: Add): void {
-  const place = { item_id: itemId, output_index: 0 };
+function addCall({ output, itemId }: ResponseAnswer, index: number, add: Add): void {
+  const place = { item_id: itemId, output_index: index };
   for (const [i, piece] of output.pieces.entries()) {
     add(i + 1, 'function_call_arguments.delta', () => ({ ...place, delta: piece }), piece);
   }

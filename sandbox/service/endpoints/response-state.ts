@@ -1,7 +1,7 @@
 import type { Micros } from '../../trace/event.ts';
 import type { JsonObject } from '../incoming.ts';
 import type { Timing } from '../latency.ts';
-import type { ModelOutput } from '../model-output.ts';
+import { type ModelOutput, tokensOf } from '../model-output.ts';
 import type { CacheUse, ServiceTier } from '../work.ts';
 
 export type ResponseStatus = 'queued' | 'in_progress' | 'completed' | 'incomplete' | 'cancelled';
@@ -37,6 +37,8 @@ export interface ResponseAnswer {
   readonly promptTokens: number;
   readonly cache: CacheUse;
   readonly output: ModelOutput;
+  /** Id of the item that stands for what was thought, where anything was. */
+  readonly reasoningId: string;
   readonly echo: ResponseEcho;
 }
 
@@ -87,7 +89,7 @@ export function responseObject(answer: ResponseAnswer, status: ResponseStatus, c
     error: null,
     incomplete_details: status === 'incomplete' ? { reason: 'max_output_tokens' } : null,
     model: answer.model,
-    output: isFinal ? [outputItem(answer, status)] : [],
+    output: isFinal ? outputItems(answer, status) : [],
     service_tier: answer.tier,
     usage: isFinal ? responseUsage(answer) : null,
     access_programs: null,
@@ -97,7 +99,29 @@ export function responseObject(answer: ResponseAnswer, status: ResponseStatus, c
   };
 }
 
-/** The one item of the output: a message or a call of a function. */
+function outputItems(answer: ResponseAnswer, status: 'completed' | 'incomplete'): readonly object[] {
+  return [
+    ...(hasThought(answer) ? [reasoningItem(answer)] : []),
+    ...(hasAnswered(answer) ? [outputItem(answer, status)] : []),
+  ];
+}
+
+/** Whether the output begins with an item about thinking. */
+export function hasThought({ output }: ResponseAnswer): boolean {
+  return output.thinking > 0;
+}
+
+/** Whether thinking left any tokens for a message or a call. */
+export function hasAnswered({ output }: ResponseAnswer): boolean {
+  return output.thinking === 0 || output.pieces.length > 0;
+}
+
+/** The item that stands for what was thought: the API keeps the thoughts to itself. */
+export function reasoningItem({ reasoningId }: ResponseAnswer): object {
+  return { id: reasoningId, type: 'reasoning', summary: [] };
+}
+
+/** The item of the answer: a message or a call of a function. */
 export function outputItem(answer: ResponseAnswer, status: 'in_progress' | 'completed' | 'incomplete'): object {
   const { output, itemId } = answer;
   const text = status === 'in_progress' ? '' : output.pieces.join('');
@@ -114,12 +138,12 @@ export function textPart(text: string): object {
 }
 
 function responseUsage(answer: ResponseAnswer): object {
-  const outputTokens = answer.output.pieces.length;
+  const { billed, thinking } = tokensOf([answer.output]);
   return {
     input_tokens: answer.promptTokens,
     input_tokens_details: { cached_tokens: answer.cache.tokens, cache_write_tokens: 0 },
-    output_tokens: outputTokens,
-    output_tokens_details: { reasoning_tokens: 0 },
-    total_tokens: answer.promptTokens + outputTokens,
+    output_tokens: billed,
+    output_tokens_details: { reasoning_tokens: thinking },
+    total_tokens: answer.promptTokens + billed,
   };
 }

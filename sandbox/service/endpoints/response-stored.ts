@@ -113,7 +113,8 @@ function placeholderResponse(id: string, createdAt: number): StoredResponse {
     background: true,
     promptTokens: 1,
     cache: { text: '', tokens: 0 },
-    output: { kind: 'text', pieces: ['Platzhalter'], finish: 'stop' },
+    output: { kind: 'text', pieces: ['Platzhalter'], thinking: 0, finish: 'stop' },
+    reasoningId: '',
     echo: {
       instructions: null,
       max_output_tokens: null,

@@ -10,8 +10,9 @@ import type { JobPlan } from '../jobs.ts';
 import { checkModel } from '../known-model.ts';
 import { askedLatency } from '../lab-headers.ts';
 import { stepsOf } from '../latency.ts';
-import { composeOutput } from '../model-output.ts';
+import { composeOutput, tokensOf } from '../model-output.ts';
 import type { Prompt } from '../prompt.ts';
+import { drawThinking, readResponseEffort } from '../reasoning.ts';
 import { tierOf, type Work } from '../work.ts';
 import { DEFAULT_RESERVE } from './chat-completions.ts';
 import { responseErrorEvent, responseEvents } from './response-events.ts';
@@ -113,13 +114,16 @@ export function responseJob(stored: StoredResponse, steps: JobPlan['steps']): Jo
 }
 
 function baseWork(answer: ResponseAnswer, prompt: Prompt): Omit<Work, 'answer'> {
+  const { billed, steps, thinking } = tokensOf([answer.output]);
   return {
     endpoint: 'responses',
     model: answer.model,
     pace: 'generation',
     promptTokens: prompt.tokens,
     cache: answer.cache,
-    outputTokens: answer.output.pieces.length,
+    outputTokens: billed,
+    steps,
+    ...(thinking > 0 ? { thinking: { tokens: thinking, steps: thinking } } : {}),
     reservedTokens: prompt.tokens + (prompt.maxTokens ?? DEFAULT_RESERVE),
     tier: answer.tier,
   };
@@ -127,7 +131,8 @@ function baseWork(answer: ResponseAnswer, prompt: Prompt): Omit<Work, 'answer'> 
 
 function responseAnswer(call: Call, fields: Fields, model: string, prompt: Prompt): ResponseAnswer {
   const ids = call.draws('id');
-  const output = composeOutput(prompt, call.draws('content'), call.tokenizer);
+  const thinking = drawThinking(readResponseEffort(fields, model), call, 'content');
+  const output = composeOutput(prompt, call.draws('content'), call.tokenizer, thinking);
   return {
     id: `resp_${drawId(ids, 50, 'hex')}`,
     itemId: `${output.kind === 'text' ? 'msg' : 'fc'}_${drawId(ids, 48, 'hex')}`,
@@ -138,6 +143,7 @@ function responseAnswer(call: Call, fields: Fields, model: string, prompt: Promp
     promptTokens: prompt.tokens,
     cache: { text: prompt.whole, tokens: 0 },
     output,
+    reasoningId: thinking > 0 ? `rs_${drawId(ids, 48, 'hex')}` : '',
     echo: echoOf(fields, prompt),
   };
 }

@@ -39,6 +39,8 @@ const KEYS = [
   'encoding_format',
   'part_ids',
   'background',
+  'reasoning',
+  'reasoning_effort',
   'endpoint',
   'input_file_id',
 ];
