@@ -4,7 +4,7 @@ import { ensureNativePythons, type NativePython } from './native-python.ts';
 import { integer, readOptions, runCommand, text } from './options.ts';
 import { type Comparison, compareRuns } from './parity/compare.ts';
 import { runInLab } from './parity/lab-side.ts';
-import { runNatively } from './parity/native-side.ts';
+import { type PreparedRun, prepareNatively } from './parity/native-side.ts';
 import type { ParityRun } from './parity/parity-run.ts';
 import { isEqual, keepRows, type ParityRow } from './parity/parity-table.ts';
 import { type ParityProgram, parityPrograms } from './parity/programs.ts';
@@ -46,30 +46,37 @@ function nativesFor({ runtime }: ParityProgram, pythons: readonly [NativePython,
 
 /** Each side `rounds` times; the run with the median duration of each is compared. */
 async function compareProgram(program: ParityProgram, natives: readonly Native[], rounds: number): Promise<ParityRow> {
-  const lab = await median(rounds, () => runInLab(program));
+  const labRuns: ParityRun[] = [];
+  for (let round = 0; round < rounds; round++) labRuns.push(await runInLab(program));
+  const lab = median(labRuns);
   const compared: ParityRow['natives'][number][] = [];
   for (const { on, python } of natives) compared.push({ on, ...(await compareWith(lab, program, python, rounds)) });
   return { program: program.name, labMs: lab.durationMs, natives: compared };
 }
 
+/** The processes load their libraries at once; then they run one after another, with the machine to themselves. */
 async function compareWith(
   lab: ParityRun,
   program: ParityProgram,
   python: string,
   rounds: number,
 ): Promise<Comparison> {
+  const prepared: PreparedRun[] = [];
+  const prepare = async (): Promise<number> => prepared.push(await prepareNatively(program, python));
   try {
-    return compareRuns(lab, await median(rounds, () => runNatively(program, python)));
+    await Promise.all(Array.from({ length: rounds }, prepare));
+    const runs: ParityRun[] = [];
+    for (const each of prepared) runs.push(await each.run());
+    return compareRuns(lab, median(runs));
   } catch (error) {
     return { nativeMs: 0, differences: [String(error)] };
+  } finally {
+    await Promise.all(prepared.map((each) => each.close()));
   }
 }
 
-async function median(rounds: number, run: () => Promise<ParityRun>): Promise<ParityRun> {
-  const runs: ParityRun[] = [];
-  for (let round = 0; round < rounds; round++) runs.push(await run());
-  runs.sort((a, b) => a.durationMs - b.durationMs);
-  const middle = runs[Math.floor(runs.length / 2)];
+function median(runs: readonly ParityRun[]): ParityRun {
+  const middle = [...runs].sort((a, b) => a.durationMs - b.durationMs)[Math.floor(runs.length / 2)];
   if (!middle) throw new Error('Failed to take the median: no rounds. Ask for at least one.');
   return middle;
 }

@@ -77,10 +77,12 @@ describe(`below ${base}, from a static host without headers of its own`, () => {
     expect(missing).toEqual([]);
   });
 
-  it('a word that nobody wrote is said to be found by its beginning, if at all', async () => {
+  it('a word that nobody wrote is not said to be found, but its beginning at most', async () => {
     const { page } = await open('');
     await page.getByRole('button', { name: /Suchen/ }).click();
     await page.locator('.pagefind-ui__search-input').fill('blablubb');
-    await page.locator('.pagefind-ui__message').getByText('„blablubb“ oder den Anfang davon').waitFor();
+    // Whether a beginning of it stands somewhere hangs on how Pagefind cuts its index.
+    const honest = /^Kein Treffer für „blablubb“$|Treffer für „blablubb“ oder den Anfang davon$/;
+    await page.locator('.pagefind-ui__message', { hasText: honest }).waitFor();
   });
 });

@@ -1,6 +1,6 @@
 // Runs one TypeScript program as `node program.ts` would, with the libraries already loaded, and reports how it went.
 // usage: node native-run.mjs PROGRAM REPORT.json WARM_ADDRESS
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +11,9 @@ import 'node:timers/promises';
 
 /** Requests after which Node's HTTP client is loaded and compiled; more make no difference. */
 const WARM_REQUESTS = 50;
+
+/** The descriptor over which the process says that it is ready, and waits for its start. */
+const START = 3;
 
 const [program, report, warmAddress] = process.argv.slice(2);
 const url = pathToFileURL(resolve(program)).href;
@@ -42,4 +45,6 @@ process.on('exit', () => {
   writeFileSync(report, JSON.stringify({ startEpochMs: mark.startEpochMs, durationMs, error: mark.error }));
 });
 process.argv = [process.argv[0], program];
+writeSync(START, 'ready\n');
+readSync(START, Buffer.alloc(16));
 await import(url);

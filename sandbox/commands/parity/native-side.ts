@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createMockServer } from '../../doors/http-server.ts';
@@ -38,30 +40,48 @@ interface Place {
   readonly folder: string;
 }
 
-/** Runs the program by CPython (`python`) or Node against the HTTP door on this machine. */
-export async function runNatively(program: ParityProgram, python: string): Promise<ParityRun> {
+/** A process that has its libraries loaded and waits before the program's first line. */
+export interface PreparedRun {
+  /** Lets the program run, once. Rejects where the process could not be prepared or is too slow. */
+  run(): Promise<ParityRun>;
+  /** Ends the process, if it still lives, and frees what it had. */
+  close(): Promise<void>;
+}
+
+/**
+ * Prepares a run of the program by CPython (`python`) or Node against an HTTP door of its own on this machine. Answers when the
+ * process waits for its start, so that several can load their libraries at once and none of them while another is measured.
+ */
+export async function prepareNatively(program: ParityProgram, python: string): Promise<PreparedRun> {
   const folder = await mkdtemp(join(tmpdir(), 'wartezeit-parity-'));
   const server = createMockServer({ conditions: program.conditions });
   const warm = createMockServer({ conditions: program.conditions });
-  const address = await server.listen();
-  const seen = observeRequests(address);
-  try {
-    const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
-    const place = { program, python, address, warmAddress: await warm.listen(), folder };
-    const { exitCode, output, report } = inBrowser ? await executeInBrowser(place) : await execute(place);
-    return {
-      exitCode,
-      error: report.error,
-      output,
-      requests: seen.requests.map((request) => asParityRequest(request, report.startEpochMs)),
-      connections: seen.connections.size,
-      durationMs: report.durationMs,
-    };
-  } finally {
-    seen.stop();
-    await Promise.all([server.close(), warm.close()]);
-    await rm(folder, { recursive: true, force: true });
-  }
+  const place = { program, python, address: await server.listen(), warmAddress: await warm.listen(), folder };
+  const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
+  const process = inBrowser ? null : await startProcess(place);
+  return {
+    async run() {
+      const seen = observeRequests(place.address);
+      try {
+        const { exitCode, output, report } = await (process?.execute() ?? executeInBrowser(place));
+        return {
+          exitCode,
+          error: report.error,
+          output,
+          requests: seen.requests.map((request) => asParityRequest(request, report.startEpochMs)),
+          connections: seen.connections.size,
+          durationMs: report.durationMs,
+        };
+      } finally {
+        seen.stop();
+      }
+    },
+    async close() {
+      process?.end();
+      await Promise.all([server.close(), warm.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Node tells of every request that a server of this process takes; the door itself need not know that it is watched. */
@@ -128,12 +148,6 @@ const environment = ({ parameters }: ParityProgram, address: string): Record<str
   ...parameters,
 });
 
-async function execute(place: Place): Promise<Executed> {
-  const reportPath = join(place.folder, 'report.json');
-  const ended = await spawnProgram(place, reportPath);
-  return { ...ended, report: reportSchema.parse(JSON.parse(await readFile(reportPath, 'utf8'))) };
-}
-
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** The interpreter and its arguments: a runner that does what the lab has behind it when a program starts. */
@@ -145,10 +159,13 @@ function commandOf({ program, python, warmAddress }: Place, report: string): [st
   return [python, [pathOf('native_run.py'), program.path, report, warm]];
 }
 
-function spawnProgram(place: Place, report: string) {
+/** Starts the process and waits until it has loaded its libraries. */
+async function startProcess(place: Place) {
   const { program, address, folder } = place;
-  const child = spawn(...commandOf(place, report), {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const reportPath = join(folder, 'report.json');
+  const child = spawn(...commandOf(place, reportPath), {
+    // The fourth is the door of the start: the process says that it is ready, and waits for a line.
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       PYTHONUNBUFFERED: '1',
@@ -161,25 +178,31 @@ function spawnProgram(place: Place, report: string) {
   });
   let output = '';
   let errors = '';
-  child.stdout.on('data', (text: Buffer) => {
+  child.stdout?.on('data', (text: Buffer) => {
     output += String(text);
   });
-  child.stderr.on('data', (text: Buffer) => {
+  child.stderr?.on('data', (text: Buffer) => {
     errors += String(text);
   });
-  return new Promise<{ exitCode: number; output: string; errors: string }>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill();
-      reject(
-        new Error(
-          `Failed to run ${program.name} natively: it took over ${PATIENCE_MS / 1000} s. Give it a smaller variant.`,
-        ),
-      );
-    }, PATIENCE_MS);
+  const start = child.stdio[3] as Duplex;
+  const closed = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve({ exitCode: code ?? 1, output, errors });
-    });
+    child.on('close', (code) => resolve(code ?? 1));
   });
+  await Promise.race([once(start, 'data'), closed]);
+  if (child.exitCode !== null) throw new Error(`Failed to prepare ${program.name} natively: ${errors.trim()}`);
+  return {
+    async execute(): Promise<Executed> {
+      const timer = setTimeout(() => child.kill(), PATIENCE_MS);
+      start.end('start\n');
+      const exitCode = await closed;
+      clearTimeout(timer);
+      if (child.signalCode !== null) {
+        const limit = `${PATIENCE_MS / 1000} s`;
+        throw new Error(`Failed to run ${program.name} natively: over ${limit}. Give it a smaller variant.`);
+      }
+      return { exitCode, output, report: reportSchema.parse(JSON.parse(await readFile(reportPath, 'utf8'))) };
+    },
+    end: () => child.kill(),
+  };
 }

@@ -9,6 +9,7 @@ import ast
 import gc
 import importlib
 import json
+import os
 import runpy
 import sys
 import threading
@@ -62,4 +63,7 @@ def main(program: str, report: str) -> int:
 
 
 prepare(sys.argv[3])
+# Over this descriptor the process says that it is ready, and waits for its start
+os.write(3, b"ready\n")
+os.read(3, 16)
 sys.exit(main(sys.argv[1], sys.argv[2]))

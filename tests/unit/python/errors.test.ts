@@ -38,6 +38,22 @@ ValueError: kaputt
     expect(run.stderr).toMatch(/^ {2}File "programm\.py", line 2\n/);
   });
 
+  test.each(['sys.stderr.close()', 'sys.stderr = None'])('after %s nobody can be shown the exception', async (line) => {
+    const run = await runPython(`import sys\n${line}\nraise ValueError("weg")\n`);
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 1, error: { type: 'ValueError', line: 3 } });
+    expect(run.stderr).toBe('');
+  });
+
+  test('a hook that fails is shown with what it should have shown', async () => {
+    const run = await runPython(
+      'import sys\ndef hook(*_): raise KeyError("h")\nsys.excepthook = hook\nraise ValueError("x")\n',
+    );
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 1, error: { type: 'ValueError', line: 4 } });
+    expect(run.stderr).toMatch(
+      /^Error in sys\.excepthook:\n.*\nKeyError: 'h'\n\nOriginal exception was:\n.*\nValueError: x\n$/s,
+    );
+  });
+
   test('an exception group: the line of its first exception', async () => {
     const run = await runPython(`import asyncio
 async def scheitert():
@@ -57,6 +73,7 @@ asyncio.run(main())
     ['import os\nprint("da", end="")\nos._exit(5)', 5, 'da', ''],
     ['import atexit, sys\natexit.register(print, "bis bald")\nsys.exit(2)', 2, 'bis bald\n', ''],
     ['print("ohne Umbruch", end="")', 0, 'ohne Umbruch', ''],
+    ['import sys\nsys.stderr.close()\nsys.exit("weg")', 1, '', ''],
   ])('%j ends with exit code %i', async (source, exitCode, stdout, stderr) => {
     const run = await runPython(source);
     expect(run.outcome).toEqual({ kind: 'completed', exitCode });

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import contextlib
 import gc
 import io
 import json
@@ -97,9 +98,23 @@ def _guarded(part: Callable[[], None]) -> dict[str, object]:
     except scheduler.Ended:
         raise
     except BaseException as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+        _show(error)
         return _failure(error)
     return {'kind': 'completed', 'exitCode': 0}
+
+
+def _show(error: BaseException) -> None:
+    """As CPython: the program's hook shows it; what fails there is shown too, and where nothing can be shown, nothing is."""
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except scheduler.Ended:
+        raise
+    except BaseException as second:
+        with contextlib.suppress(Exception):
+            print('Error in sys.excepthook:', file=sys.stderr)
+            sys.__excepthook__(type(second), second, second.__traceback__)
+            print('\nOriginal exception was:', file=sys.stderr)
+            sys.__excepthook__(type(error), error, error.__traceback__)
 
 
 def _finish(module: ModuleType) -> None:
@@ -128,7 +143,8 @@ def _exit_code(error: SystemExit) -> int:
         return 0
     if isinstance(error.code, int):
         return error.code & 0xFF
-    print(error.code, file=sys.stderr)
+    with contextlib.suppress(Exception):  # stderr may be closed
+        print(error.code, file=sys.stderr)
     return 1
 
 
