@@ -13,17 +13,13 @@ export function warmUpRuntime({ runtime, modules }: Extract<ToWorker, { kind: 'w
   for (const module of loading) module.catch(() => undefined);
 }
 
-/** Brings up a runtime from what was prepared outside; only its own code is loaded. Resolves when a program could start. */
+/** Brings up a runtime from what was prepared outside; only its own code is loaded. It may not be ready yet. */
 export async function loadRuntime(message: Extract<ToWorker, { kind: 'prepare' }>): Promise<Runtime> {
   if (message.runtime === 'python') {
     const { createPythonRuntime } = await python();
     // The wire: the keeper's (or Node's) preparation made it.
-    const runtime = createPythonRuntime({ assets: message.assets as PythonAssets });
-    await runtime.ready;
-    return runtime;
+    return createPythonRuntime({ assets: message.assets as PythonAssets });
   }
   const { createTypeScriptRuntime } = await typescript();
-  const runtime = createTypeScriptRuntime({ assets: message.assets as TypeScriptAssets });
-  await runtime.ready;
-  return runtime;
+  return createTypeScriptRuntime({ assets: message.assets as TypeScriptAssets });
 }

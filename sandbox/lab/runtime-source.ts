@@ -1,4 +1,5 @@
 import { totalOf } from '../runtimes/python/prepare.ts';
+import { assetUrl } from '../runtimes/typescript/assets.ts';
 import { LabError } from './lab-error.ts';
 import type { WorkerPreparation } from './lab-worker.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
@@ -29,12 +30,13 @@ export async function openRuntime(
   const moduleUrl = new URL(manifest.worker, base).href;
   if (runtime === 'typescript') {
     const assets = { manifest: manifest.typescript, assetBase };
+    const modules = Object.values(assets.manifest.tools).map((tool) => assetUrl(assets, tool));
     return {
       moduleUrl,
       ready: Promise.resolve(),
       broken: new Promise(() => undefined),
       preparation: () => ({
-        warmUp: { kind: 'warm-up', runtime, modules: [] },
+        warmUp: { kind: 'warm-up', runtime, modules },
         prepare: (post) => post({ kind: 'prepare', runtime, assetBase, assets }, []),
       }),
       dispose: () => undefined,

@@ -7,7 +7,7 @@ export interface WorkerPlatform {
   post(message: FromWorker): void;
   /** Real time in milliseconds, rising. */
   realNow(): number;
-  /** Brings up a runtime; `assets` is what was prepared outside. Resolves when a program could start at once. */
+  /** Brings up a runtime; `assets` is what was prepared outside. Resolves when it can be told to run, ready or not. */
   load(order: Extract<ToWorker, { kind: 'prepare' }>): Promise<Runtime>;
   /** Begins to load what the runtime will import. */
   warmUp(order: Extract<ToWorker, { kind: 'warm-up' }>): void;
@@ -30,20 +30,21 @@ export function serveRun(platform: WorkerPlatform): (data: unknown) => void {
   const prepare = (message: Extract<ToWorker, { kind: 'prepare' }>): void => {
     const runtime = platform.load(message);
     state = { kind: 'prepared', runtime };
-    runtime.then(
+    const ready = runtime.then((loaded) => loaded.ready);
+    ready.then(
       () => platform.post({ kind: 'ready' }),
       (error: unknown) => fail('prepare', error),
     );
   };
 
   const start = async (order: RunOrder, runtime: Promise<Runtime>): Promise<void> => {
-    const ready = await runtime;
+    const loaded = await runtime;
     let over = false;
     const end = (message: FromWorker): void => {
       if (!over) platform.post(message);
       over = true;
     };
-    const outcome = await execute(order, ready, {
+    const outcome = await execute(order, loaded, {
       post: (events) => {
         if (!over) platform.post({ kind: 'trace', events });
       },

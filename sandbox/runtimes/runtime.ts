@@ -21,5 +21,7 @@ export interface RunSetup {
 /** Executes one program in this worker. A worker serves one run; `run` is called once. */
 export interface Runtime {
   readonly name: 'python' | 'typescript';
+  /** Settles when a program could start at once; rejects where this platform cannot start it at all. `run` waits by itself. */
+  readonly ready: Promise<unknown>;
   run(setup: RunSetup): Promise<Outcome>;
 }

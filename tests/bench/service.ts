@@ -66,9 +66,14 @@ async function usageOf(
 }
 
 async function load(order: LoadOrder): Promise<LoadResult> {
-  const child = fork(script('./service-load.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // Without this process's own arguments: one of them lets a child go that only waits for its order.
+  const child = fork(script('./service-load.ts'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`Failed to measure: the load generator ended with ${code} before it had a result.`);
+  });
   child.send(order);
-  const [result] = (await once(child, 'message')) as [LoadResult];
+  const [result] = (await Promise.race([once(child, 'message'), gone])) as [LoadResult];
+  gone.catch(() => undefined);
   child.kill();
   if (result.failures > 0)
     throw new Error(

@@ -1,5 +1,6 @@
 // Runs in the page of bench:start: how long a runtime takes from a click to its first line, and bare Pyodide in the same page.
 import { createLab, type LabClient, type RunOrder } from '../../sandbox/lab/client.ts';
+import { barePyodide } from './bare-pyodide.ts';
 
 /** How the page was prepared before the click. */
 export type Prepared = 'nothing' | 'fresh' | 'spare';
@@ -64,25 +65,6 @@ async function clientFor(order: RunOrder, prepared: Prepared): Promise<LabClient
   // A reader needs a moment to press Start; the spare worker starts meanwhile.
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   return sparing;
-}
-
-function barePyodide(): Promise<number> {
-  const folder = new URL('pyodide/', document.baseURI).href;
-  const source = `import { loadPyodide } from '${folder}pyodide.mjs';
-const pyodide = await loadPyodide({ indexURL: '${folder}' });
-pyodide.setStdout({ batched: (text) => postMessage(text) });
-pyodide.runPython('print("da")');`;
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const start = performance.now();
-  const worker = new Worker(url, { type: 'module' });
-  return new Promise((resolve, reject) => {
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.onmessage = () => {
-      resolve(performance.now() - start);
-      worker.terminate();
-      URL.revokeObjectURL(url);
-    };
-  });
 }
 
 const bench: StartBench = {

@@ -1,6 +1,7 @@
 // Runs in the page of bench:thousand: runs a program and takes its trace as the site's page does, and counts the frames.
 import { createLab, type RunOrder } from '../../sandbox/lab/client.ts';
 import { createExecution } from '../../src/islands/experiment/execution.ts';
+import { barePyodide } from './bare-pyodide.ts';
 
 export interface ManyRequests {
   /** Real milliseconds from Start, with a worker ready, to the end. */
@@ -15,6 +16,8 @@ export interface ManyRequests {
 }
 
 export interface ThousandBench {
+  /** Milliseconds to the first line of bare Pyodide. */
+  bare(): Promise<number>;
   run(order: RunOrder): Promise<ManyRequests>;
 }
 
@@ -44,6 +47,7 @@ function countFrames(onFrame: () => void): { stop(): { readonly count: number; r
 }
 
 const bench: ThousandBench = {
+  bare: barePyodide,
   async run(order) {
     await lab.prepare(order.runtime);
     // A reader needs a moment to press Start; the spare worker starts meanwhile.

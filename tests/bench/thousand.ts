@@ -1,6 +1,9 @@
 // npm run bench:thousand: 1,000 requests at once in Python and 10,000 in TypeScript, from a warm start, in real seconds, and
-// how smooth the page stays meanwhile. Chromium; `-- firefox` or `-- node` elsewhere, `-- chromium python` one language.
+// how smooth the page stays meanwhile; beside it, as a yardstick for the machine, how long bare loadPyodide() takes.
+// Chromium; `-- firefox` or `-- node` elsewhere, `-- chromium python` one language.
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Conditions, presets } from '../../sandbox/conditions/conditions.ts';
 import { makeLabAssets } from '../../sandbox/lab/build.node.ts';
@@ -70,13 +73,20 @@ async function withBrowser(name: BrowserName, work: (run: Run) => Promise<void>)
     '<script type="module" src="./page.js"></script></head><body><p></p></body></html>';
   const server = await serveStatic({
     pages: { '/index.html': withPolicy(html), '/page.js': script },
-    folders: { '/lab/': LAB_FOLDER },
+    folders: {
+      '/lab/': LAB_FOLDER,
+      '/pyodide/': dirname(createRequire(import.meta.url).resolve('pyodide/package.json')),
+    },
   });
   const browser = await openBrowser(name);
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
     await page.waitFor(() => 'thousandBench' in globalThis);
+    // The first start fills the HTTP cache.
+    await page.evaluate(() => globalThis.thousandBench.bare(), null);
+    const bareMs = await page.evaluate(() => globalThis.thousandBench.bare(), null);
+    console.log(`${name}  bare loadPyodide(), as a yardstick: ${(bareMs / 1_000).toFixed(2)} s`);
     await work((order) => page.evaluate((given) => globalThis.thousandBench.run(given), order));
   } finally {
     await browser.close();

@@ -17,7 +17,7 @@ export type { StartReport } from './start.ts';
 
 export interface PythonRuntime extends Runtime {
   readonly name: 'python';
-  /** Settles when the interpreter is up; rejects where this browser cannot start it at all. `run` awaits it by itself. */
+  /** Settles when the interpreter is up. */
   readonly ready: Promise<StartReport>;
 }
 

@@ -42,7 +42,7 @@ interface HowItFailed {
   readonly fallbackLine?: number | undefined;
 }
 
-/** One program from its text to its outcome. */
+/** One program from its text to its outcome. The clock is paused when it is made, and goes on with the program's first line. */
 export class ProgramRun {
   readonly #options: ProgramRunOptions;
   readonly #setup: RunSetup;
@@ -66,7 +66,6 @@ export class ProgramRun {
     const { setup, platform } = options;
     this.#options = options;
     this.#setup = setup;
-    setup.clock.pause();
     const isProgram = (file: string): boolean => file === setup.fileName || file === this.#programUrl;
     this.#linesOf = createErrorLines(isProgram, this.#passed);
     this.#errorText = createErrorText(setup.fileName, this.#linesOf);

@@ -37,23 +37,31 @@ interface Prepared {
 export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): TypeScriptRuntime {
   const platform = takePlatform();
   const prepared = prepare(platform, options.assets);
-  // Whoever awaits `ready` or `run` hears of a failure; alone it is no unhandled rejection.
-  prepared.catch(() => {});
-  const libraryGlobals = new Set<PropertyKey>();
+  let evaluating: Promise<ReadonlySet<PropertyKey>> | undefined;
+  const client = () => (evaluating ??= evaluateClient(options.assets));
   let used = false;
+  const ready = prepared.then(async ({ tools }) => {
+    // A program that waits already does the work of warming up itself.
+    if (used) return;
+    exercise(tools);
+    await client();
+  });
+  // Whoever awaits `ready` or `run` hears of a failure; alone it is no unhandled rejection.
+  ready.catch(() => {});
   return {
     name: 'typescript',
-    ready: prepared.then(({ tools }) => warmUp(tools, options.assets, libraryGlobals)),
+    ready,
     async run(setup: RunSetup): Promise<Outcome> {
       if (used) throw new Error('Failed to run a program: this worker has had its run. Take a fresh worker.');
       used = true;
+      setup.clock.pause();
       const { tools, turnPrimitive } = await prepared;
+      const isWanted = evaluating !== undefined || NAMES_THE_CLIENT.test(setup.source);
+      const libraryGlobals = isWanted ? await client() : new Set<PropertyKey>();
       const network = unchargedNetwork(setup.network, setup.clock);
-      const client = createHttpClient({ clock: setup.clock, network });
-      const emit = unchargedEmit(setup.emit, setup.clock);
       return new ProgramRun({
-        setup: { ...setup, network, emit },
-        client,
+        setup: { ...setup, network, emit: unchargedEmit(setup.emit, setup.clock) },
+        client: createHttpClient({ clock: setup.clock, network }),
         platform,
         tools,
         turnPrimitive,
@@ -71,17 +79,23 @@ async function prepare(platform: Platform, assets: TypeScriptAssets): Promise<Pr
 
 const SAMPLE = "import OpenAI from 'openai';\nconst client: OpenAI = new OpenAI();\nawait client.models.list();\n";
 
-/**
- * Does beforehand what every program needs: lets the engine compile the tools, and evaluates the client that nearly all import.
- * What the client defines globally goes into `libraryGlobals`. A program that starts meanwhile finds the same world; what
- * fails here fails again where somebody hears of it.
- */
-async function warmUp(tools: Tools, assets: TypeScriptAssets, libraryGlobals: Set<PropertyKey>): Promise<void> {
+/** Lets the engine compile the tools. */
+function exercise(tools: Tools): void {
   const { code, tree } = transpile(SAMPLE, tools);
   markLines(tree, code, new Edits());
+}
+
+/** A program that may import the client, or the library that the client brings along. */
+const NAMES_THE_CLIENT = /openai|zod/;
+
+/**
+ * Evaluates the client that nearly all programs import, before their world is built. Resolves to what it has defined globally;
+ * what fails here fails again where the program hears of it.
+ */
+async function evaluateClient(assets: TypeScriptAssets): Promise<ReadonlySet<PropertyKey>> {
   const client = assets.manifest.modules['openai'];
   installWebClasses();
   const before = new Set(Reflect.ownKeys(globalThis));
   if (client) await import(/* @vite-ignore */ assetUrl(assets, client)).catch(() => {});
-  for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) libraryGlobals.add(key);
+  return new Set(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)));
 }

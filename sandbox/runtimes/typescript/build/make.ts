@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, version as esbuildVersion, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, version as esbuildVersion, type Metafile, type Plugin } from 'esbuild';
 import type { AssetFile, TypeScriptManifest } from '../assets.ts';
 import { carryLines } from './carry-lines.ts';
 
@@ -38,8 +38,9 @@ export async function makeTypeScriptAssets(
   }
   log('TypeScript: bundling openai and its companions');
   await mkdir(outDir, { recursive: true });
-  const modules = await bundle(outDir, MODULES, [carryingPlugin]);
-  const tools = await bundle(outDir, TOOLS, []);
+  // Class names are part of what a program prints: RateLimitError.
+  const modules = await bundle(outDir, MODULES, { keepNames: true, plugins: [carryingPlugin] });
+  const tools = await bundle(outDir, TOOLS, { keepNames: false, minifyIdentifiers: true });
   const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets };
   await writeWhole(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, INPUTS), inputs);
@@ -69,7 +70,7 @@ interface Bundle<Name extends string> {
 async function bundle<Name extends string>(
   outDir: string,
   names: readonly Name[],
-  plugins: Plugin[],
+  options: Pick<BuildOptions, 'keepNames' | 'minifyIdentifiers' | 'plugins'>,
 ): Promise<Bundle<Name>> {
   const result = await build({
     absWorkingDir: ROOT,
@@ -86,12 +87,10 @@ async function bundle<Name extends string>(
     target: 'es2022',
     minifyWhitespace: true,
     minifySyntax: true,
-    // Class names are part of what a program prints: RateLimitError.
-    keepNames: true,
+    ...options,
     legalComments: 'eof',
     external: ['node:*'],
     metafile: true,
-    plugins,
     logLevel: 'warning',
   });
   const assets = Object.fromEntries(names.map((name) => [name, findOutput(result.metafile, name, outDir)]));
