@@ -62,7 +62,6 @@ export default defineConfig({
       components: { Head: './src/components/frame/Head.astro', Search: './src/components/frame/Search.astro' },
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       plugins: [germanSearch],
-      pagefind: { ranking: { termSimilarity: 1.5 } },
       sidebar: [
         {
           label: 'Artikel',
@@ -97,12 +96,12 @@ export default defineConfig({
     preact(),
     labAssets(),
     serviceWorker(),
-    lazyStyles(/[\\/]monaco-editor[\\/]/),
+    lazyStyles(/[\\/]monaco-editor[\\/]|[\\/]search-window\.ts$/),
     termPunctuation(),
     contentSecurityPolicy(),
   ],
   vite: {
-    // Monaco and Plot are fetched on intent only; their size is no mistake.
+    // Monaco is fetched on intent only; its size is no mistake.
     build: { chunkSizeWarningLimit: 8_000 },
     worker: { format: 'es' },
   },

@@ -9,7 +9,7 @@ export interface Tick {
 const steps = [1, 2, 5];
 
 /** The smallest step of 1, 2 or 5 times a power of ten that divides `max` into at most `count` parts. */
-function stepFor(max: number, count: number): number {
+export function stepFor(max: number, count: number): number {
   const rough = max / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = steps.find((candidate) => candidate * power >= rough) ?? 10;
@@ -30,5 +30,5 @@ export function ticks(max: number, count: number): readonly Tick[] {
 
 /** A moment as a share of the axis, for SVG's coordinates. */
 export function share(at: number, max: number): string {
-  return `${((at / max) * 100).toFixed(3)}%`;
+  return `${Math.round((at / max) * 100_000) / 1_000}%`;
 }
