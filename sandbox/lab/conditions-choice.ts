@@ -97,11 +97,9 @@ export function sliderValue(conditions: Conditions, field: SliderField): number 
  */
 export function withSlider(conditions: Conditions, field: SliderField, value: number): Conditions {
   const [group, key] = split(field);
-  return conditionsSchema.parse({
-    ...conditions,
-    name: OWN_CONDITIONS,
-    [group]: turned(conditions, group, key, value),
-  });
+  // Only the part that is turned is read anew: a slider asks for this with every move of the finger.
+  const part = fields[group].parse(turned(conditions, group, key, value));
+  return { ...conditions, name: OWN_CONDITIONS, [group]: part };
 }
 
 function turned(conditions: Conditions, group: ReturnType<typeof split>[0], key: string, value: number): unknown {
