@@ -1,6 +1,7 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -18,11 +19,13 @@ const TYPES = {
 
 /**
  * What is served: folders by the path they appear under, and single pages by theirs (`{ '/index.html': '<!doctype html>…' }`).
- * Paths of folders begin and end with a slash. All of it appears under `base`, which does too; default `/`.
+ * Paths of folders begin and end with a slash. All of it appears under `base`, which does too; default `/`. With `compresses`
+ * texts are sent in gzip where the browser takes it, as GitHub Pages and most static hosts do.
  * @typedef {{
  *   readonly folders?: Readonly<Record<string, string>>,
  *   readonly pages?: Readonly<Record<string, string>>,
  *   readonly base?: string,
+ *   readonly compresses?: boolean,
  * }} StaticSite
  */
 
@@ -58,6 +61,10 @@ function pathOf(url, base) {
   }
 }
 
+const isText = /^(text\/|application\/(json|xml)|image\/svg)/;
+
+const compressed = (content) => gzipSync(content?.text ?? (content === null ? '' : readFileSync(content.file)));
+
 function answer(site, base, request, response) {
   const path = pathOf(request.url, base);
   const hit = path === null ? null : found(site, path);
@@ -67,16 +74,20 @@ function answer(site, base, request, response) {
   }
   const content = hit ?? found(site, '/404.html');
   const isImmutable = hit !== null && /[-.][\w-]{8,}\.\w+(\.gz)?$/.test(hit.name);
+  const type = TYPES[extname(content?.name ?? '')] ?? 'application/octet-stream';
+  const isCompressed = site.compresses === true && isText.test(type) && /\bgzip\b/.test(request.headers['accept-encoding']);
   response.writeHead(hit ? 200 : 404, {
-    'content-type': TYPES[extname(content?.name ?? '')] ?? 'application/octet-stream',
+    'content-type': type,
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(isCompressed ? { 'content-encoding': 'gzip', vary: 'accept-encoding' } : {}),
   });
-  if (request.method !== 'HEAD' && content?.file !== undefined) createReadStream(content.file).pipe(response);
+  if (isCompressed && request.method !== 'HEAD') response.end(compressed(content));
+  else if (request.method !== 'HEAD' && content?.file !== undefined) createReadStream(content.file).pipe(response);
   else response.end(request.method === 'HEAD' ? undefined : content?.text);
 }
 
 /**
- * A plain static host: no special headers, no compression; files with a hash in their name may be kept for ever.
+ * A plain static host: no special headers, no compression unless asked for; files with a hash in their name may be kept for ever.
  * @param {StaticSite} site
  * @param {{ readonly port?: number }} options port 0, the default, takes a free one
  * @returns {Promise<StaticServer>}

@@ -45,6 +45,15 @@ describe('the static server', () => {
     expect((await fetch(`${server.url}kapitel/`)).headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('sends texts in gzip where it is told to, and leaves what is compressed already', async () => {
+    await writeFile(join(folder, 'kern.wasm'), 'x'.repeat(1_000));
+    const compressing = await serveStatic({ folders: { '/': folder }, compresses: true });
+    const [page, core] = await Promise.all(['kapitel/', 'kern.wasm'].map((path) => fetch(compressing.url + path)));
+    await compressing.close();
+    expect([page?.headers.get('content-encoding'), await page?.text()]).toEqual(['gzip', '<p>Kapitel</p>']);
+    expect(core?.headers.get('content-encoding')).toBeNull();
+  });
+
   it.each(['fehlt', '..%2f..%2fetc/passwd', '%E0%A4%A'])('answers 404 to %s', async (path) => {
     const answer = await fetch(`${server.url}${path}`);
     expect(answer.status).toBe(404);
