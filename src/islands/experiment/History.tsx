@@ -1,11 +1,15 @@
 import { number, seconds } from '../../strings/numbers.ts';
+import { useLater } from '../pace/useLater.ts';
 import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { languageWords } from './experimentData.ts';
 import type { ExperimentModel, HistoryEntry } from './experimentModel.ts';
 
 /** Earlier runs of this card, newest first; any of them can be shown again. */
 export function History({ model }: { readonly model: ExperimentModel }) {
-  const entries = model.history.value;
+  const entries = useLater(
+    () => model.history.value.map((entry) => ({ entry, isShown: shownExecution(model, entry) })),
+    [model],
+  );
   if (entries.length < 2) return null;
   const show = (entry: HistoryEntry): void => {
     const pane = model.panes.get(entry.program.file);
@@ -30,24 +34,21 @@ export function History({ model }: { readonly model: ExperimentModel }) {
             </tr>
           </thead>
           <tbody>
-            {entries.map((entry) => {
-              const isShown = shownExecution(model, entry);
-              return (
-                <tr key={entry.id}>
-                  <th scope="row">
-                    {entry.program.label}, {languageWords[entry.program.language]}
-                    {entry.isEdited && <span class="wz-edited">geändert</span>}
-                  </th>
-                  <td class="wz-text">{entry.setting}</td>
-                  <td>{seconds(entry.execution.measurement().totalMs)}</td>
-                  <td>
-                    <button type="button" class="wz-tool" disabled={isShown} onClick={() => show(entry)}>
-                      {isShown ? 'gezeigt' : 'zeigen'}
-                    </button>
-                  </td>
-                </tr>
-              );
-            })}
+            {entries.map(({ entry, isShown }) => (
+              <tr key={entry.id}>
+                <th scope="row">
+                  {entry.program.label}, {languageWords[entry.program.language]}
+                  {entry.isEdited && <span class="wz-edited">geändert</span>}
+                </th>
+                <td class="wz-text">{entry.setting}</td>
+                <td>{seconds(entry.execution.measurement().totalMs)}</td>
+                <td>
+                  <button type="button" class="wz-tool" disabled={isShown} onClick={() => show(entry)}>
+                    {isShown ? 'gezeigt' : 'zeigen'}
+                  </button>
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollBox>

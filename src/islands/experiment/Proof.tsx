@@ -1,21 +1,23 @@
+import { useLater } from '../pace/useLater.ts';
 import { comparison } from '../timeline/describe.ts';
-import type { TimelineRun } from '../timeline/timelineRun.ts';
-import type { ExperimentModel } from './experimentModel.ts';
+import { type ExperimentModel, writtenRunsOf } from './experimentModel.ts';
 import { choiceVerdict } from './guesses.ts';
 
-interface ProofProps {
-  readonly models: readonly ExperimentModel[];
-  readonly runs: readonly TimelineRun[];
+/** What the measurement says of the guess, how the runs compare, and the sentence that the experiment proves. */
+function proofOf(models: readonly ExperimentModel[]) {
+  return {
+    compared: comparison(writtenRunsOf(models)),
+    verdicts: models.map(choiceVerdict).filter((verdict) => verdict !== null),
+    proofs: models
+      .filter(isWhole)
+      .map((model) => model.data.proof)
+      .filter((proof) => proof !== null),
+  };
 }
 
 /** The sentence that the measurement proved, after the comparison of what was measured here. */
-export function Proof({ models, runs }: ProofProps) {
-  const compared = comparison(runs);
-  const verdicts = models.map(choiceVerdict).filter((verdict) => verdict !== null);
-  const proofs = models
-    .filter(isWhole)
-    .map((model) => model.data.proof)
-    .filter((proof) => proof !== null);
+export function Proof({ models }: { readonly models: readonly ExperimentModel[] }) {
+  const { compared, verdicts, proofs } = useLater(() => proofOf(models), models);
   if (compared === null && verdicts.length === 0 && proofs.length === 0) return null;
   return (
     <p class="wz-proof">

@@ -1,15 +1,18 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { computed, useComputed, useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
+import { useCallback, useMemo } from 'preact/hooks';
+import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { ExportTools } from '../export/ExportTools.tsx';
 import { Distributions } from '../measurements/Distributions.tsx';
-import { Measurements } from '../measurements/Measurements.tsx';
+import { AllMeasurements, Measurements } from '../measurements/Measurements.tsx';
+import { useLater } from '../pace/useLater.ts';
 import { DataTable } from '../timeline/DataTable.tsx';
 import { TaskTable } from '../timeline/TaskTable.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 import { articleText } from './articleText.ts';
 import type { ProgramData } from './experimentData.ts';
-import { type ExperimentModel, runId } from './experimentModel.ts';
+import { type ExperimentModel, runId, writtenRunsOf } from './experimentModel.ts';
 import { guessText } from './guesses.ts';
 import { History } from './History.tsx';
 import { notRunText, shownPanes } from './idleText.ts';
@@ -78,36 +81,59 @@ function NotInPicture({ models }: Pick<ResultsProps, 'models'>) {
   return text === null ? null : <p class="wz-note">Nicht im Bild und in den Zahlen: {text}</p>;
 }
 
-/** The runs in numbers and words. */
+/** The runs in numbers and words: part after part, each when the one before is on the screen. */
 function Written({ models, id, name }: ResultsProps) {
-  const runs = models.flatMap((model) => model.writtenRuns.value);
-  const origins = originsOf(models);
-  const previous = new Map(models.flatMap((model) => [...previousMeasurements(model)]));
   return (
     <>
-      <Measurements
-        id={id}
-        runs={runs}
-        article={textsBy(runs, origins, ({ model, program }) => articleText(model, program))}
-        guesses={textsBy(runs, origins, ({ model, program }) => guessText(model, program))}
-        previous={previous}
-      />
-      <Proof models={models} runs={runs} />
-      <Distributions id={id} runs={runs} />
+      <div class="wz-numbers">
+        <Numbers models={models} id={id} />
+        <AllNumbers models={models} />
+      </div>
+      <Proof models={models} />
+      <Spread models={models} id={id} />
       {models.map((model) => (
         <History key={model.data.slug} model={model} />
       ))}
-      <Data models={models} runs={runs} id={id} name={name} />
+      <Data models={models} id={id} name={name} />
     </>
   );
+}
+
+function previousOf(models: readonly ExperimentModel[]): ReadonlyMap<string, Measurement> {
+  return new Map(models.flatMap((model) => [...previousMeasurements(model)]));
+}
+
+function Numbers({ models, id }: Pick<ResultsProps, 'models' | 'id'>) {
+  const shown = useLater(() => {
+    const runs = writtenRunsOf(models);
+    const origins = originsOf(models);
+    return {
+      runs,
+      article: textsBy(runs, origins, ({ model, program }) => articleText(model, program)),
+      guesses: textsBy(runs, origins, ({ model, program }) => guessText(model, program)),
+      previous: previousOf(models),
+    };
+  }, models);
+  return <Measurements id={id} {...shown} />;
+}
+
+function AllNumbers({ models }: Pick<ResultsProps, 'models'>) {
+  const shown = useLater(() => ({ runs: writtenRunsOf(models), previous: previousOf(models) }), models);
+  return <AllMeasurements {...shown} />;
+}
+
+function Spread({ models, id }: Pick<ResultsProps, 'models' | 'id'>) {
+  const runs = useLater(() => writtenRunsOf(models), models);
+  return <Distributions id={id} runs={runs} />;
 }
 
 /** Tables of more rows than these are written when the reader opens them. */
 const SMALL = 40;
 
 /** Every call as a table, and everything as files. */
-function Data({ models, runs, id, name }: ResultsProps & { readonly runs: readonly TimelineRun[] }) {
+function Data({ models, id, name }: ResultsProps) {
   const isOpen = useSignal(false);
+  const runs = useLater(() => writtenRunsOf(models), models);
   const isSmall = runs.every(({ spans }) => spans.lanes.length <= SMALL && spans.tasks.length <= SMALL);
   return (
     <details
@@ -138,33 +164,52 @@ function lineOf(run: TimelineRun, lane: number): number | null {
   return run.spans.requests.get(run.spans.lanes[lane]?.requests.at(-1) ?? -1)?.line ?? null;
 }
 
-/** The picture, linked with the source lines of the programs. */
+/** The picture, linked with the source lines of the programs. Nothing but its runs and its stage makes it anew. */
 function ComparedRuns({ models, id }: ComparedRunsProps) {
   const { stage } = models[0];
-  const runs = models.flatMap((model) => model.runs.value);
-  const origins = originsOf(models);
+  const { runs, revision, expected } = useMemo(
+    () => ({
+      runs: computed(() => models.flatMap((model) => model.runs.value)),
+      revision: computed(() => models.reduce((sum, model) => sum + model.tick.value, 0)),
+      expected: computed(() => Math.max(...models.map(expectedRequests))),
+    }),
+    models,
+  );
+  const origins = useMemo(() => originsOf(models), models);
+  const move = useCallback(
+    (at: number | null): void => {
+      stage.shownTo.value = at;
+    },
+    [stage],
+  );
+  const pointLane = useCallback(
+    (run: TimelineRun, line: number | null): void => {
+      const origin = origins.get(run.id);
+      if (origin === undefined) return;
+      origin.model.pointedLine.value = line === null ? null : { file: origin.program.file, line, from: 'lane' };
+    },
+    [origins],
+  );
+  const isLinked = useCallback(
+    (run: TimelineRun, lane: number): boolean => {
+      const origin = origins.get(run.id);
+      const pointed = origin?.model.pointedLine.value;
+      if (pointed?.from !== 'line' || pointed.file !== origin?.program.file) return false;
+      return lineOf(run, lane) === pointed.line;
+    },
+    [origins],
+  );
   return (
     <Timeline
       id={`${id}-tl`}
-      runs={runs}
-      revision={models.reduce((sum, model) => sum + model.tick.value, 0)}
-      expected={Math.max(...models.map(expectedRequests))}
+      runs={runs.value}
+      revision={revision.value}
+      expected={expected.value}
       leastAxis={stage.leastAxis.value}
       playOnce={stage.playOnce.value}
-      onMove={(at) => {
-        stage.shownTo.value = at;
-      }}
-      onPointLane={(run, line) => {
-        const origin = origins.get(run.id);
-        if (origin === undefined) return;
-        origin.model.pointedLine.value = line === null ? null : { file: origin.program.file, line, from: 'lane' };
-      }}
-      isLinked={(run, lane) => {
-        const origin = origins.get(run.id);
-        const pointed = origin?.model.pointedLine.value;
-        if (pointed?.from !== 'line' || pointed.file !== origin?.program.file) return false;
-        return lineOf(run, lane) === pointed.line;
-      }}
+      onMove={move}
+      onPointLane={pointLane}
+      isLinked={isLinked}
     />
   );
 }

@@ -129,6 +129,12 @@ function timelineRun(
   };
 }
 
+/** The runs of these models, for tables and sentences. Those of a single model are the same list until they change. */
+export function writtenRunsOf(models: readonly ExperimentModel[]): readonly TimelineRun[] {
+  const [first, ...others] = models.map((model) => model.writtenRuns.value);
+  return first !== undefined && others.length === 0 ? first : [first ?? [], ...others].flat();
+}
+
 /** A card's state before anything has run: the example's own settings. */
 export function createExperimentModel(data: ExperimentData, stage = createStage()): ExperimentModel {
   const first = data.programs[0];

@@ -1,17 +1,13 @@
 import { effect } from '@preact/signals';
+import { afterPaint } from '../pace/afterPaint.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { showFittingRecordings } from './recordings.ts';
-
-/** Once what the browser has to draw now is drawn. */
-type AfterPaint = (work: () => void) => void;
-
-const afterPaint: AfterPaint = (work) => void requestAnimationFrame(() => setTimeout(work));
 
 /**
  * Keeps the forecast up with every change of parameters and conditions; returns the way to stop. It is made after the
  * slider has been drawn where the finger is, and once for all changes until then.
  */
-export function followWithForecast(model: ExperimentModel, later: AfterPaint = afterPaint): () => void {
+export function followWithForecast(model: ExperimentModel, later: typeof afterPaint = afterPaint): () => void {
   let isFirst = true;
   let isDue = false;
   return effect(() => {

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
+import { afterPaint } from '../pace/afterPaint.ts';
 import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
@@ -64,6 +65,9 @@ function settle({ model, program }: Job, before: PaneState, execution: Execution
       assertNever(result);
   }
 }
+
+/** Resolves once what has changed so far is on the screen. */
+const painted = (): Promise<void> => new Promise(afterPaint);
 
 /** Connects a stage to the laboratory. */
 export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: () => boolean = isMetered): RunActions {
@@ -146,11 +150,14 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     handles = [];
     if (await asks(jobs)) return;
     await load(jobs);
+    // The click is answered before the picture is cleared for the run, the picture drawn before it plays.
+    await painted();
     if (!isStopped) {
       stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
       stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
       for (const { model } of jobs) model.forecasts.value = new Map();
       await runAll(jobs);
+      await painted();
     }
     if (stage.machine.value.kind === 'failed') return;
     stage.machine.value = { kind: 'idle' };

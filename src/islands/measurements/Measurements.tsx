@@ -21,12 +21,9 @@ interface MeasurementsProps {
 
 /** The measured numbers, a column per run, beside what the article says and what the reader guessed. */
 export function Measurements({ id, runs, article, guesses, previous }: MeasurementsProps) {
-  const present = presentMetrics(runs.map((run) => run.measurement));
-  const main = present.filter((metric) => metric.isMain);
-  const more = present.filter((metric) => !metric.isMain);
-  const [total, ...others] = main;
+  const [total, ...others] = presentMetrics(runs.map((run) => run.measurement)).filter((metric) => metric.isMain);
   return (
-    <div class="wz-numbers">
+    <>
       <ScrollBox>
         <table class="wz-table" id={`${id}-numbers`}>
           <caption class="sr-only">Messwerte der gezeigten Läufe</caption>
@@ -58,19 +55,14 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
           </p>
         );
       })}
-      <AllMetrics metrics={[...main, ...more]} runs={runs} previous={previous} />
-    </div>
+    </>
   );
 }
 
-interface AllMetricsProps {
-  readonly metrics: readonly Metric[];
-  readonly runs: readonly TimelineRun[];
-  readonly previous: ReadonlyMap<string, Measurement>;
-}
+type AllMeasurementsProps = Pick<MeasurementsProps, 'runs' | 'previous'>;
 
 /** Every number with its meaning. Closed, nobody reads it: during a run it is written anew only where it is open. */
-function AllMetrics(props: AllMetricsProps) {
+export function AllMeasurements(props: AllMeasurementsProps) {
   const isOpen = useSignal(false);
   const written = useRef<VNode | null>(null);
   const isLive = props.runs.some((run) => run.state === 'running');
@@ -88,7 +80,9 @@ function AllMetrics(props: AllMetricsProps) {
   );
 }
 
-function AllMetricsTable({ metrics, runs, previous }: AllMetricsProps) {
+function AllMetricsTable({ runs, previous }: AllMeasurementsProps) {
+  const present = presentMetrics(runs.map((run) => run.measurement));
+  const metrics = [true, false].flatMap((isMain) => present.filter((metric) => metric.isMain === isMain));
   return (
     <ScrollBox>
       <table class="wz-table wz-explained">

@@ -1,26 +1,24 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { RequestLane, RequestSpan, RunSpans } from '../../../sandbox/trace/spans.ts';
-import { counted, number, secondsOfMicros } from '../../strings/numbers.ts';
+import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import { endText } from './laneFacts.ts';
 import { ScrollBox } from './ScrollBox.tsx';
 import type { TimelineRun } from './timelineRun.ts';
-
-/** So many rows are written out; the export holds all. */
-const ROWS = 200;
+import { useRowsShown } from './useRowsShown.tsx';
 
 /** Every request in numbers: what the picture shows, for those who read instead of look. */
 export function DataTable({ run }: { readonly run: TimelineRun }) {
   const { lanes } = run.spans;
   const row = useRows();
-  const shown = lanes.slice(0, ROWS);
+  const { count, text, button } = useRowsShown(lanes.length, 'Anfrage', 'Anfragen');
+  const shown = lanes.slice(0, count);
   if (lanes.length === 0) return null;
   return (
     <ScrollBox>
       <table class="wz-table">
         <caption>
-          {run.label} ({run.detail})
-          {lanes.length > ROWS ? `: die ersten ${ROWS} von ${counted(lanes.length, 'Anfrage', 'Anfragen')}` : ''}
+          {run.label} ({run.detail}){text}
         </caption>
         <thead>
           <tr>
@@ -36,6 +34,7 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
         </thead>
         <tbody>{shown.map((lane) => row(lane, run.spans))}</tbody>
       </table>
+      {button}
     </ScrollBox>
   );
 }

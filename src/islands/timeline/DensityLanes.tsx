@@ -3,7 +3,7 @@ import { number } from '../../strings/numbers.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
-import { drawnNow, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 480;
 
@@ -26,7 +26,7 @@ export function DensityLanes({
   const wordTop = Math.max(lanes.top + 12, lanes.top + lanes.height - own - 6);
   const areas = useMemo(
     () => densityAreas(densityOf(run.spans, max, columns, drawnNow(run)), peak, lanes.height),
-    [layout, max, peak, columns],
+    [...seenOf(run), lanes.height, max, peak, columns],
   );
   return (
     <g>

@@ -113,7 +113,7 @@ function Run({ id, layout, max, playhead, children }: RunProps) {
   const { run } = layout;
   const tone = toneOf(run.mode);
   return (
-    <g class={`tl-run ${tone} ${run.forecast === null ? '' : 'is-outdated'}`}>
+    <g class={`tl-run ${tone}${run.forecast === null ? '' : ' is-outdated'}`}>
       {run.forecast === null && <End layout={layout} max={max} playhead={playhead} />}
       <text x="0" y={layout.top + 14} class="tl-name">
         {run.label}

@@ -30,7 +30,7 @@ export function Lanes({ layout, max, selection, isLinked }: LanesProps) {
         const linked = isLinked?.(run, lane.lane) === true;
         const y = layout.lanes.top + lane.lane * layout.lanes.pitch;
         return (
-          <g key={lane.lane} class={`tl-lane ${isSelected ? 'is-selected' : ''} ${linked ? 'is-linked' : ''}`}>
+          <g key={lane.lane} class={`tl-lane${isSelected ? ' is-selected' : ''}${linked ? ' is-linked' : ''}`}>
             {(isSelected || linked) && (
               <rect class="tl-lane-light" x="0" width="100%" y={y - 1} height={layout.lanes.bar + 2} />
             )}

@@ -3,7 +3,7 @@ import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { computingPath, computingShare, waitBars } from './programBars.ts';
 import { Stretched } from './Stretched.tsx';
-import { drawnNow, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 700;
 /** The part of the axis that a word needs even on a phone. */
@@ -26,11 +26,11 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
   const { spans } = run;
   const tone = toneOf(run.mode);
   const columns = COLUMNS * zoom;
-  // Pointing draws the same layout again and again; only new events make another.
-  const bars = useMemo(() => waitBars(spans.program, spans.now, max / zoom), [layout, max, zoom]);
+  // Pointing and forecasts draw the same run again and again; only new events make another.
+  const bars = useMemo(() => waitBars(spans.program, spans.now, max / zoom), [...seenOf(run), max, zoom]);
   const computing = useMemo(
     () => computingPath(computingShare(spans.program, spans.now, max, columns), program.height),
-    [layout, max, columns],
+    [...seenOf(run), program.height, max, columns],
   );
   const first = bars[0];
   return (

@@ -5,7 +5,7 @@ import { Stretched } from './Stretched.tsx';
 import { taskStates } from './taskBars.ts';
 import { taskStretches } from './taskCounts.ts';
 import type { TaskLayout } from './taskLayout.ts';
-import { drawnNow, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 480;
 
@@ -29,7 +29,7 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
       areas: densityAreas(density, peak, tasks.height, ['running', 'blocked', 'ready']),
       edge: densityEdge(density, peak, tasks.height),
     };
-  }, [layout, max, columns]);
+  }, [...seenOf(run), tasks.height, max, columns]);
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>

@@ -4,7 +4,7 @@ import { stateWords, type TaskState, taskStates } from './taskBars.ts';
 import { statesSeen } from './taskCounts.ts';
 import type { TaskLayout, TaskStyle } from './taskLayout.ts';
 import { laneCountText, taskCountText } from './taskRows.ts';
-import { drawnNow, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 interface TaskHeadingProps {
   /** Unique on the page: prefixes the ids of patterns. */
@@ -21,7 +21,7 @@ const LETTER = 5.4;
 /** How many tasks there are, and what their marks mean, each before its word; or that there are none, and why. */
 export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
   const { run } = layout;
-  const seen = useMemo(() => statesSeen(run.spans, drawnNow(run), max / 2_000), [layout, max]);
+  const seen = useMemo(() => statesSeen(run.spans, drawnNow(run), max / 2_000), [...seenOf(run), max]);
   const y = tasks.heading + 10;
   if (tasks.style === 'words') {
     return (

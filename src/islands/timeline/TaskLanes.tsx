@@ -8,7 +8,7 @@ import type { TaskState } from './taskBars.ts';
 import type { TaskLayout } from './taskLayout.ts';
 import { PATH_WIDTH, type RowBars, rowBars, statePath } from './taskPaths.ts';
 import type { TaskRow } from './taskRows.ts';
-import { toneOf } from './timelineRun.ts';
+import { seenOf, toneOf } from './timelineRun.ts';
 
 interface TaskLanesProps {
   /** Unique on the page: prefixes the ids of patterns. */
@@ -29,7 +29,7 @@ const units = ['task', 'thread'] as const;
 /** Each task and thread on a line of its own: which one runs, which are ready, which wait, which one blocks. */
 export function TaskLanes({ id, layout, tasks, max, selection, zoom }: TaskLanesProps) {
   const { run } = layout;
-  const bars = useMemo(() => rowBars(run, tasks.rows, max / zoom), [layout, max, zoom]);
+  const bars = useMemo(() => rowBars(run, tasks.rows, max / zoom), [...seenOf(run), tasks.rows, max, zoom]);
   const selected = selection?.kind === 'task' && selection.run === run.id ? selection.row : null;
   return (
     <g>

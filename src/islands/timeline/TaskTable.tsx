@@ -4,6 +4,7 @@ import { type TaskState, taskBars, taskStates, taskTimes } from './taskBars.ts';
 import { taskEndText } from './taskFacts.ts';
 import { taskCountText, taskRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
+import { useRowsShown } from './useRowsShown.tsx';
 
 const headings: Readonly<Record<TaskState, string>> = {
   running: 'lief',
@@ -16,12 +17,15 @@ const headings: Readonly<Record<TaskState, string>> = {
 export function TaskTable({ run }: { readonly run: TimelineRun }) {
   const { spans } = run;
   const rows = taskRows(spans);
+  const { count, text, button } = useRowsShown(rows.length, 'Zeile', 'Zeilen');
+  const shown = rows.slice(0, count);
   if (rows.length === 0) return null;
   return (
     <ScrollBox>
       <table class="wz-table">
         <caption>
           {run.label} ({run.detail}): {taskCountText(spans)}
+          {text}
         </caption>
         <thead>
           <tr>
@@ -37,7 +41,7 @@ export function TaskTable({ run }: { readonly run: TimelineRun }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ label, lanes }) => {
+          {shown.map(({ label, lanes }) => {
             const times = taskTimes(lanes.flatMap((lane) => taskBars(lane, spans.program, spans.now)));
             const only = lanes.length === 1 ? lanes[0] : undefined;
             return (
@@ -54,6 +58,7 @@ export function TaskTable({ run }: { readonly run: TimelineRun }) {
           })}
         </tbody>
       </table>
+      {button}
     </ScrollBox>
   );
 }

@@ -64,7 +64,8 @@ export function Timeline(props: TimelineProps) {
     }
     const max = isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs);
     return layoutTimeline(runs, { requests: expected, before: before.current }, max);
-  }, [runs, revision, expected, isLive, leastAxis]);
+    // What is expected keeps places free in a live picture only.
+  }, [runs, revision, isLive, isLive ? expected : 0, isLive ? leastAxis : 0]);
 
   usePlayback(playback, frame, layout, playOnce, onMove);
   useFollowing(playback, frame, layout.max, zoom.value);
@@ -74,8 +75,25 @@ export function Timeline(props: TimelineProps) {
     if (next !== null) onPointLane?.(next.layout.run, line);
     else if (runs[0] !== undefined) onPointLane?.(runs[0], null);
   };
-  const selection = selectionOf(pointed.value);
-  const summary = describeRuns(runs);
+  // Areas have no lines to light up: pointing does not make them anew.
+  const hasLines = layout.runs.some(({ style, tasks }) => style !== 'density' || tasks?.style === 'lanes');
+  const selection = hasLines ? selectionOf(pointed.value) : null;
+  const summary = useMemo(() => describeRuns(runs), [runs, revision]);
+  // What is not part of the picture (the pointer on a moment, the playing) makes nothing of it anew.
+  const picture = useMemo(
+    () => (
+      <Figure
+        id={id}
+        layout={layout}
+        summary={summary}
+        playhead={isLive ? everything : playback.at}
+        selection={selection}
+        zoom={zoom.value}
+        {...(isLinked ? { isLinked } : {})}
+      />
+    ),
+    [id, layout, summary, isLive, playback, selection === null ? null : pointed.value, zoom.value, isLinked],
+  );
   return (
     <figure class="tl" ref={frame}>
       <div class="tl-stage">
@@ -105,15 +123,7 @@ export function Timeline(props: TimelineProps) {
           }}
         >
           <div class="tl-canvas" style={{ width: `${zoom.value * 100}%` }}>
-            <Figure
-              id={id}
-              layout={layout}
-              summary={summary}
-              playhead={isLive ? everything : playback.at}
-              selection={selection}
-              zoom={zoom.value}
-              {...(isLinked ? { isLinked } : {})}
-            />
+            {picture}
           </div>
         </div>
         {pointed.value !== null && <LaneNote pointed={pointed.value} layout={layout} onClose={() => point(null)} />}
