@@ -75,7 +75,8 @@ function answer(site, base, request, response) {
   const content = hit ?? found(site, '/404.html');
   const isImmutable = hit !== null && /[-.][\w-]{8,}\.\w+(\.gz)?$/.test(hit.name);
   const type = TYPES[extname(content?.name ?? '')] ?? 'application/octet-stream';
-  const isCompressed = site.compresses === true && isText.test(type) && /\bgzip\b/.test(request.headers['accept-encoding']);
+  const isCompressed =
+    site.compresses === true && isText.test(type) && /\bgzip\b/.test(request.headers['accept-encoding']);
   response.writeHead(hit ? 200 : 404, {
     'content-type': type,
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -38,7 +38,10 @@ interface Line {
   readonly reached: boolean | null;
 }
 
-const folders = { '/': buildSite(), '/bare-starlight/': buildBareSite() };
+const asked = process.argv.slice(2);
+const isAsked = (name: string): boolean => asked.length === 0 || asked.some((part) => name.startsWith(part));
+
+const folders = { '/': buildSite(), ...(isAsked('weight') ? { '/bare-starlight/': buildBareSite() } : {}) };
 const plain = await serveStatic({ folders });
 /** As GitHub Pages and most static hosts send: texts in gzip. Lighthouse is judged by it; without gzip it only informs. */
 const compressing = await serveStatic({ folders, compresses: true });
@@ -124,10 +127,9 @@ function print({ part, what, value, goal, reached }: Line): void {
 
 const browser = await launchChromium();
 try {
-  const asked = process.argv.slice(2);
   const lines: Line[] = [];
   for (const [name, bench] of Object.entries(benches)) {
-    if (asked.length > 0 && !asked.some((part) => name.startsWith(part))) continue;
+    if (!isAsked(name)) continue;
     const own = await bench(browser);
     for (const line of own) print(line);
     lines.push(...own);

@@ -97,15 +97,9 @@ function DoneCurves({ spread }: ChartProps) {
           />
         ))}
       </Stretched>
+      {/* Few calls are done early: the names stand where the curves have not come yet. */}
       {spread.runs.map((run, index) => (
-        <text
-          key={run.id}
-          class={`wz-chart-name ${run.tone}`}
-          x={across(run.places.at(-1) ?? 1)}
-          y={ABOVE - 9}
-          dy={index * 26}
-          text-anchor="end"
-        >
+        <text key={run.id} class={`wz-chart-name ${run.tone}`} x="6" y={ABOVE + 18 + index * 17}>
           {run.label}
         </text>
       ))}
