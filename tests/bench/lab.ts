@@ -1,5 +1,6 @@
-// npm run bench:lab [-- --in chromium|firefox|node] [--only TEIL] [--rounds 3]: how true the laboratory's time is. Answers due
-// after the same time, at once and in turn: lab time against the ideal, beside native clients and MSW's service worker.
+// npm run bench:lab [-- --in chromium|firefox|node] [--only TEIL] [--most 10000] [--rounds 3]: how true the laboratory's time is.
+// Answers due after the same time, at once and in turn: lab time against the ideal, beside native clients and MSW's service
+// worker.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ensureNativePythons } from '../../sandbox/commands/native-python.ts';
@@ -46,12 +47,14 @@ await runCommand(async () => {
   const { values } = readOptions(process.argv.slice(2), {
     in: oneOf(['chromium', 'firefox', 'node'] as const, 'chromium'),
     only: text('ein Teil des Namens eines Clients', ''),
+    most: integer(1, 10_000, 10_000),
     rounds: integer(1, 9, 3),
   });
+  const wanted = ({ client, count }: Load): boolean => client.includes(values.only) && count <= values.most;
   const sides = await openSides(values.in);
   const rows: Row[] = [];
   try {
-    for (const load of loads.filter(({ client }) => client.includes(values.only))) {
+    for (const load of loads.filter(wanted)) {
       const row = await measure(load, sides, values.rounds);
       rows.push(row);
       console.log(textOf(row));
