@@ -1,5 +1,6 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { counted, secondsOfMicros } from '../../strings/numbers.ts';
 import { share, ticks } from './axis.ts';
 import { DensityLanes } from './DensityLanes.tsx';
@@ -134,10 +135,10 @@ function Run({ id, layout, max, playhead, children }: RunProps) {
 function End({ layout, max, playhead }: Omit<RunProps, 'id' | 'children'>) {
   const { spans } = layout.run;
   const end = drawnNow(layout.run);
-  if (end === 0) return null;
   // Not yet reached it is hidden, not absent: exported files show all of the run.
-  const isAhead = (playhead.value ?? max) < end;
+  const isAhead = useFollowed(playhead, (at) => (at ?? max) < end, [max, end]).value;
   const bottom = layout.lanes.top + layout.lanes.height;
+  if (end === 0) return null;
   return (
     <g {...(isAhead ? { class: 'is-ahead', visibility: 'hidden' } : {})}>
       {spans.outcome !== null && (
@@ -206,15 +207,26 @@ interface PlayheadProps {
   readonly layout: TimelineLayout;
 }
 
+/** What follows the playhead, frame after frame: given to an element as it is, it changes that and draws nothing anew. */
+function useFollowed<Value>(
+  at: PlayheadProps['at'],
+  what: (at: number | null) => Value,
+  inputs: readonly unknown[],
+): ReadonlySignal<Value> {
+  return useMemo(() => computed(() => what(at.value)), [at, ...inputs]);
+}
+
 /** The part of the picture that has been reached. */
-function Shown({ at, layout }: PlayheadProps) {
-  const to = Math.min(at.value ?? layout.max, layout.max);
-  return <rect x="0" y="0" width={share(to, layout.max)} height={layout.height} />;
+function Shown({ at, layout: { max, height } }: PlayheadProps) {
+  const width = useFollowed(at, (now) => share(Math.min(now ?? max, max), max), [max]);
+  return <rect x="0" y="0" width={width} height={height} />;
 }
 
 function Playhead({ at, layout }: PlayheadProps) {
-  if (at.value === null) return null;
-  const x = share(Math.min(at.value, layout.max), layout.max);
+  const { max } = layout;
+  const isSeen = useFollowed(at, (now) => now !== null, []);
+  const x = useFollowed(at, (now) => share(Math.min(now ?? max, max), max), [max]);
+  if (!isSeen.value) return null;
   return (
     <g class="tl-playhead">
       <line x1={x} x2={x} y1="0" y2={layout.axis} />

@@ -1,3 +1,5 @@
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { TimelineLayout } from './layout.ts';
 import { moments, stepFrom } from './moments.ts';
@@ -17,10 +19,12 @@ interface PlaybackBarProps {
 /** Play, pause, step, scrub, speed and zoom. */
 export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: PlaybackBarProps) {
   const { max } = layout;
-  const at = playback.at.value;
+  // The slider and the clock follow the playhead by themselves; the rest of the bar does not change with it.
+  const shown = useMemo(() => computed(() => playback.at.value ?? max), [playback, max]);
+  const words = useMemo(() => computed(() => secondsOfMicros(shown.value)), [shown]);
   const step = (direction: 1 | -1): void => {
     const runs = layout.runs.map((run) => run.run);
-    playback.seek(stepFrom(moments(runs, max), at ?? max, direction));
+    playback.seek(stepFrom(moments(runs, max), shown.peek(), direction));
   };
   return (
     <div class="tl-playback needs-js no-print">
@@ -30,7 +34,7 @@ export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: Play
         disabled={isLive}
         onClick={() => {
           if (playback.isPlaying.value) return playback.pause();
-          if (at === null) playback.speed.value = nearest(playback.speed.value, max);
+          if (playback.at.peek() === null) playback.speed.value = nearest(playback.speed.value, max);
           playback.play(max);
         }}
       >
@@ -54,16 +58,16 @@ export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: Play
         min={0}
         max={max}
         step={max / 1_000}
-        value={at ?? max}
+        value={shown}
         disabled={isLive}
-        aria-valuetext={secondsOfMicros(at ?? max)}
+        aria-valuetext={words}
         onInput={(event) => {
           const value = Number(event.currentTarget.value);
           playback.seek(value >= max ? null : value);
         }}
       />
       <output class="tl-clock" for={`${id}-speed`}>
-        {secondsOfMicros(at ?? max)}
+        {words}
       </output>
       <label class="tl-speed">
         <span class="sr-only">Tempo</span>
