@@ -12,20 +12,24 @@ const faultKinds = [
   'status',
 ] as const;
 
-/** One fault: its kind, and either a rate per request (seeded) or the numbers of the requests it hits (from 1). */
-export const faultSchema = z.strictObject({
-  kind: z.enum(faultKinds),
-  /** Share of requests from 0 to 1. */
-  rate: z.number().min(0).max(1).optional(),
-  /** Numbers of the requests that are hit, counted per distinct request from 1. */
-  requests: z.array(z.int().min(1)).optional(),
-  /** HTTP status for `status`. */
-  status: z.int().min(400).max(599).optional(),
-  /** Milliseconds that a `status` tells the client to wait (`retry-after`); a 429 tells 1,000 by itself, others none. */
-  retryAfterMs: durationMs.optional(),
-  /** Delay in milliseconds for `slow-start`. */
-  delayMs: durationMs.optional(),
-});
+/** One fault: its kind, and a rate per request (seeded) or the numbers of the requests it hits (from 1), or both. */
+export const faultSchema = z
+  .strictObject({
+    kind: z.enum(faultKinds),
+    /** Share of requests from 0 to 1. */
+    rate: z.number().min(0).max(1).optional(),
+    /** Numbers of the requests that are hit, counted per distinct request from 1. */
+    requests: z.array(z.int().min(1)).optional(),
+    /** HTTP status for `status`. */
+    status: z.int().min(400).max(599).optional(),
+    /** Milliseconds that a `status` tells the client to wait (`retry-after`); a 429 tells 1,000 by itself, others none. */
+    retryAfterMs: durationMs.optional(),
+    /** Delay in milliseconds for `slow-start`. */
+    delayMs: durationMs.optional(),
+  })
+  .refine(({ rate, requests }) => rate !== undefined || requests !== undefined, {
+    message: 'rate oder requests fehlt: So träfe die Störung nie',
+  });
 
 /** The service's and network's settings for a run. */
 export const conditionsSchema = z.strictObject({

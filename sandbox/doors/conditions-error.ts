@@ -3,9 +3,13 @@ import type { z } from 'zod';
 /** As many as one reads. */
 const MOST_ISSUES = 8;
 
-/** What is wrong with conditions that someone has sent, in one German line: each field with what is allowed there. */
+/**
+ * What is wrong with conditions that someone has sent, in one German line: each field with what is allowed there. What is
+ * unknown comes first: it is often what was meant by a field that is missing.
+ */
 export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
-  const told = issues
+  const isUnknown = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys';
+  const told = [...issues.filter(isUnknown), ...issues.filter((issue) => !isUnknown(issue))]
     .slice(0, MOST_ISSUES)
     .map(({ path, message }) => (path.length === 0 ? message : `${nameOf(path)}: ${message}`));
   const more = issues.length - told.length;

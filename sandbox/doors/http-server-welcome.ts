@@ -8,6 +8,12 @@ interface Place {
 
 const TITLE = 'Wartezeit: ein Mock der OpenAI-API';
 
+/** Whether a path is the server's own and not the API's: what it says of itself, and the lab's addresses. */
+export function isOwnAddress(url: string): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  return path === '/' || path === '/favicon.ico' || path === '/lab' || path.startsWith('/lab/');
+}
+
 /**
  * Answers `GET /`: what this server is and where things are, as a page for browsers, else as text. A browser also asks for
  * an icon on its own; there is none. False for every other request.

@@ -7,6 +7,7 @@ import { createService } from '../service/service.ts';
 import type { Tokenizer } from '../service/tokens/tokenizer.ts';
 import type { ServiceEvent } from '../trace/event.ts';
 import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
+import { checkedConditions } from './checked-conditions.ts';
 import { answerFailure, createAnswerWriter } from './http-server-answer.ts';
 import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
@@ -21,7 +22,7 @@ import {
 import { preciseTimers } from './http-server-timers.ts';
 import { gatherTurn } from './http-server-turn.ts';
 import { createWebhookSender, type WebhookTarget } from './http-server-webhooks.ts';
-import { answerWelcome } from './http-server-welcome.ts';
+import { answerWelcome, isOwnAddress } from './http-server-welcome.ts';
 
 export interface MockServerOptions {
   readonly conditions: Conditions;
@@ -55,9 +56,14 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024;
  */
 const KEEP_ALIVE_MS = 0;
 
-/** The mock service over HTTP, for curl and for every client with a base URL of its own. */
+/**
+ * The mock service over HTTP, for curl and for every client with a base URL of its own. Throws a TypeError that says what is
+ * wrong with the conditions.
+ */
 export function createMockServer(options: MockServerOptions): MockServer {
-  return new MockHttpServer(options);
+  // JavaScript may call this without any options.
+  const given: Partial<MockServerOptions> | undefined = options;
+  return new MockHttpServer({ ...given, conditions: checkedConditions(given?.conditions, 'createMockServer') });
 }
 
 /** A request that has come completely and is to be answered. */
@@ -79,6 +85,10 @@ class MockHttpServer implements MockServer {
   #driver: AnswerDriver;
   /** Drivers of former conditions, with answers that are still under way. */
   #former: AnswerDriver[] = [];
+  /** Whether the conditions may refuse connections at all: others are spared the question. */
+  #refuses = false;
+  /** Connections that were accepted, each by the driver of the conditions under which it was. */
+  readonly #accepted = new WeakMap<Socket, AnswerDriver>();
   #closed = false;
   /** Numbers requests across changes of conditions, so that the log never gives one number to two of them. */
   #lastRequest = 0;
@@ -97,13 +107,14 @@ class MockHttpServer implements MockServer {
         return;
       }
       request.url = withoutOrigin(request.url ?? '/');
+      if (this.#refuses && this.#isRefused(request.socket, request.url)) {
+        request.socket.resetAndDestroy();
+        return;
+      }
       collectBody(request, this.#maxBodyBytes, (body) => {
         if (body === null) refuseTooLarge(request, response, this.#maxBodyBytes);
         else arrived({ request, response, body, at: preciseTimers.now() });
       });
-    });
-    this.#server.on('connection', (socket: Socket) => {
-      if (!this.#driver.accepts()) socket.resetAndDestroy();
     });
     this.#server.on('clientError', refuseMalformed);
     this.#server.on('checkExpectation', refuseExpectation);
@@ -137,7 +148,21 @@ class MockHttpServer implements MockServer {
     return this.#log.entries();
   }
 
+  /**
+   * Whether a fault refuses the connection of this request. A server that refused connections at once could not be told to
+   * stop it, so they are accepted, and it is decided when a connection's first request to the API comes (its head is enough):
+   * a refused one is reset before any answer. A client sees ECONNRESET in place of ECONNREFUSED, both errors of connection to
+   * it. The server's own addresses always answer. New conditions decide anew, also about connections that are kept alive.
+   */
+  #isRefused(connection: Socket, url: string): boolean {
+    if (isOwnAddress(url) || this.#accepted.get(connection) === this.#driver) return false;
+    if (!this.#driver.accepts()) return true;
+    this.#accepted.set(connection, this.#driver);
+    return false;
+  }
+
   #drive(conditions: Conditions): AnswerDriver {
+    this.#refuses = conditions.faults.some(({ kind }) => kind === 'refused');
     const { onEvent } = this.#options;
     const emit = onEvent
       ? (event: ServiceEvent) => {

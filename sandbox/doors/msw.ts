@@ -16,7 +16,13 @@ export interface OpenAiHandlersOptions {
 
 const SERVER_ERROR = { error: errorFields(errorOfStatus(500)) };
 const encoder = new TextEncoder();
-const DEFAULT_URLS = ['https://api.openai.com/*', 'https://*.openai.azure.com/*'];
+/** Azure's three: learn.microsoft.com, "Azure OpenAI in Microsoft Foundry Models", endpoints of a resource. */
+const DEFAULT_URLS = [
+  'https://api.openai.com/*',
+  'https://*.openai.azure.com/*',
+  'https://*.services.ai.azure.com/*',
+  'https://*.cognitiveservices.azure.com/*',
+];
 
 /** The test's own timers, looked up at each call, so that fake timers reach the service too. */
 const timers: DoorTimers = {
@@ -30,8 +36,15 @@ const timers: DoorTimers = {
 /**
  * Handlers for MSW's `setupServer` and `setupWorker` that answer as the mock service does:
  * `setupServer(...openAiHandlers(createService(presets.sofort))).listen({ onUnhandledFrame: 'error' })`.
+ * Throws a TypeError where it is handed anything but a service.
  */
 export function openAiHandlers(service: Service, options: OpenAiHandlersOptions = {}): RequestHandler[] {
+  const given: Partial<Service> | undefined = service;
+  if (typeof given?.submit !== 'function') {
+    throw new TypeError(
+      'openAiHandlers: Das erste Argument ist kein Dienst. Abhilfe: openAiHandlers(createService(presets.sofort)); createService und presets kommen aus wartezeit/service.',
+    );
+  }
   const driver = createAnswerDriver(service, timers, options.speed ?? 1, console.error);
   return (options.urls ?? DEFAULT_URLS).map((url) =>
     http.all(url, async ({ request }) =>

@@ -7,6 +7,9 @@ import type { Incoming } from './incoming.ts';
 /** Whose way of speaking an answer has. */
 export type Dialect = 'openai' | 'azure';
 
+/** An Azure resource has an address under each of them. */
+const AZURE_HOSTS = ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com'] as const;
+
 /**
  * Known names of servers decide. At any other (a local address, a test's host) a path that only Azure has is answered as
  * Azure does, so that its clients need no more than the address; the rest speaks as the conditions say.
@@ -14,7 +17,7 @@ export type Dialect = 'openai' | 'azure';
 export function dialectOf({ host, pathname }: Incoming, conditions: Conditions): Dialect {
   const name = host.toLowerCase().replace(/:\d+$/u, '');
   if (name === 'api.openai.com') return 'openai';
-  if (name.endsWith('.openai.azure.com') || pathname.startsWith('/openai/')) return 'azure';
+  if (AZURE_HOSTS.some((ending) => name.endsWith(ending)) || pathname.startsWith('/openai/')) return 'azure';
   return conditions.dialect;
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { endWithNpm } from './end-with-npm.mjs';
 import { root } from './paths.mjs';
 
 /** A prerequisite is missing or a step failed; the message says what to do. Shown without a stack. */
@@ -25,8 +26,12 @@ export function run(command, args, { env = process.env, remedy = '', cwd = root 
   });
 }
 
-/** Runs `main` and turns what it throws into one sentence and an exit code: 2 for wrong options, 1 otherwise. */
+/**
+ * Runs `main` and turns what it throws into one sentence and an exit code: 2 for wrong options, 1 otherwise. Under npm it ends
+ * with npm.
+ */
 export async function command(main) {
+  endWithNpm();
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {

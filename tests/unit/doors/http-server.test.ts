@@ -133,6 +133,22 @@ describe('faults over HTTP', () => {
     await expect(ask(address)).rejects.toThrow('fetch failed');
     expect((await ask(address)).status).toBe(200);
   });
+
+  it('may refuse every connection, and still be asked about itself and be told to stop it', async () => {
+    const address = await start({ ...presets.sofort, faults: [{ kind: 'refused', rate: 1 }] });
+    const change = (conditions: unknown) =>
+      fetch(`${address}/lab/conditions`, { method: 'PUT', body: JSON.stringify(conditions) });
+    for (let i = 0; i < 3; i++) {
+      await expect(ask(address)).rejects.toThrow('fetch failed');
+      expect((await fetch(address)).status).toBe(200);
+      expect((await fetch(`${address}/lab/log`)).status).toBe(200);
+    }
+    expect((await change({ preset: 'sofort' })).status).toBe(200);
+    expect((await ask(address)).status).toBe(200);
+    // What is kept alive from then is refused as well.
+    expect((await change({ faults: [{ kind: 'refused', rate: 1 }] })).status).toBe(200);
+    await expect(ask(address)).rejects.toThrow('fetch failed');
+  });
 });
 
 describe('a server that is faster than its service', () => {
