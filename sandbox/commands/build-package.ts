@@ -125,6 +125,7 @@ async function copyData(): Promise<void> {
 async function makeAssets(): Promise<void> {
   const folder = join(out, '.cache/lab');
   const typescript = await makeTypeScriptAssets(join(folder, 'typescript'));
-  const manifest: LabManifest = { format: 1, worker: '', typescript, keeper: '', python: null, pythonMissing: null };
+  const browsers = { worker: '', keeper: '', frameWorker: '' };
+  const manifest: LabManifest = { format: 1, ...browsers, typescript, python: null, pythonMissing: null };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }

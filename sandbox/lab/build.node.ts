@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { makePythonAssets, PythonAssetsError } from '../runtimes/python/build/make.ts';
 import { makeTypeScriptAssets } from '../runtimes/typescript/build/make.ts';
 import { whileLocked } from './build-lock.node.ts';
@@ -29,6 +29,7 @@ async function make(outDir: string, log: Log): Promise<LabManifest> {
     format: 1,
     worker: `worker/${workers.worker}`,
     keeper: `worker/${workers.keeper}`,
+    frameWorker: `worker/${workers.frameWorker}`,
     typescript,
     ...python,
   };
@@ -53,10 +54,32 @@ const missingTexts: Readonly<Record<PythonAssetsError['reason'], string>> = {
   'snapshot-failed': 'Beim Bau dieser Seite ließ sich Python nicht vorbereiten. Du siehst die Aufzeichnung.',
 };
 
-/** Bundles the workers; each runtime is a chunk of its own. Returns the entries' file names. */
-async function bundleWorkers(folder: string): Promise<{ readonly worker: string; readonly keeper: string }> {
+interface Workers {
+  readonly worker: string;
+  readonly keeper: string;
+  readonly frameWorker: string;
+}
+
+/**
+ * Bundles the workers; each runtime is a chunk of its own, but what runs within a frame is one file. Returns the entries' file
+ * names.
+ */
+async function bundleWorkers(folder: string): Promise<Workers> {
+  const outputs = [...(await bundle(folder, ['worker', 'keeper'])), ...(await bundle(folder, ['worker.frame']))];
+  const current = new Set(outputs.map(([file]) => basename(file)));
+  const stale = (await readdir(folder)).filter((file) => !current.has(file));
+  await Promise.all(stale.map((file) => rm(join(folder, file))));
+  const entryOf = (name: string): string => {
+    const entry = outputs.find(([, output]) => output.entryPoint?.endsWith(`lab/${name}.ts`));
+    if (entry === undefined) throw new Error(`Failed to bundle the ${name}: esbuild named no entry.`);
+    return basename(entry[0]);
+  };
+  return { worker: entryOf('worker'), keeper: entryOf('keeper'), frameWorker: entryOf('worker.frame') };
+}
+
+async function bundle(folder: string, names: readonly string[]): Promise<[string, Metafile['outputs'][string]][]> {
   const result = await build({
-    entryPoints: ['worker', 'keeper'].map((name) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))),
+    entryPoints: names.map((name) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))),
     outdir: folder,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -70,16 +93,7 @@ async function bundleWorkers(folder: string): Promise<{ readonly worker: string;
     metafile: true,
     logLevel: 'warning',
   });
-  const outputs = Object.entries(result.metafile.outputs);
-  const current = new Set(outputs.map(([file]) => basename(file)));
-  const stale = (await readdir(folder)).filter((file) => !current.has(file));
-  await Promise.all(stale.map((file) => rm(join(folder, file))));
-  const entryOf = (name: string): string => {
-    const entry = outputs.find(([, output]) => output.entryPoint?.endsWith(`lab/${name}.ts`));
-    if (entry === undefined) throw new Error(`Failed to bundle the ${name}: esbuild named no entry.`);
-    return basename(entry[0]);
-  };
-  return { worker: entryOf('worker'), keeper: entryOf('keeper') };
+  return Object.entries(result.metafile.outputs);
 }
 
 /** Nobody ever reads half a file. */

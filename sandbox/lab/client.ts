@@ -1,6 +1,8 @@
+import type { Outcome } from '../trace/event.ts';
 import { LabError, type LabFailure } from './lab-error.ts';
-import { createLabWorker, type LabWorker } from './lab-worker.ts';
-import type { FromWorker, RunOrder } from './protocol.ts';
+import { createLabWorker, type LabWorker, type WorkerNews } from './lab-worker.ts';
+import { browserMemoryExceeded } from './memory-limit.ts';
+import type { RunOrder } from './protocol.ts';
 import { createRun, isFinal, type Run, type RunControl } from './run.ts';
 import { RUN_TIME_LIMIT_MS, runTimeExceeded } from './run-time-limit.ts';
 import { downloadSize, openRuntime, type RuntimeSource } from './runtime-source.ts';
@@ -93,7 +95,7 @@ export function createLab(options: LabOptions): LabClient {
     spares.delete(runtime);
     if (spare?.failure === null) return spare;
     spare?.terminate();
-    return createLabWorker(from.moduleUrl, from.preparation());
+    return createLabWorker(from.preparation());
   };
 
   /** Gets a worker ready for the next run, while the page has nothing else to do. */
@@ -101,7 +103,7 @@ export function createLab(options: LabOptions): LabClient {
     if (!maySpare || spares.has(runtime)) return;
     const from = await open(runtime);
     await idle();
-    if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.moduleUrl, from.preparation()));
+    if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.preparation()));
   };
 
   const begin = async (order: RunOrder, control: RunControl, holder: { worker: LabWorker | null }): Promise<void> => {
@@ -111,9 +113,14 @@ export function createLab(options: LabOptions): LabClient {
     const worker = takeWorker(order.runtime, from);
     holder.worker = worker;
     let at = 0;
-    worker.start(order, (message) => {
-      if (message.kind === 'trace') at = message.events.at(-1)?.at ?? at;
-      moveRun(control, message);
+    const endBy = (outcome: Outcome): void => {
+      control.trace([{ kind: 'run-ended', at, outcome }]);
+      control.end({ kind: 'ended', outcome });
+    };
+    worker.start(order, (news) => {
+      if (news.kind === 'trace') at = news.events.at(-1)?.at ?? at;
+      if (news.kind === 'perished') endBy(browserMemoryExceeded);
+      else moveRun(control, news);
     });
     // Once the program runs, it needs nobody any more.
     const lost = from.broken.catch((error: unknown) => {
@@ -122,10 +129,7 @@ export function createLab(options: LabOptions): LabClient {
     });
     try {
       await Promise.race([from.ready, lost, control.run.ended]);
-      const timer = setTimeout(() => {
-        control.trace([{ kind: 'run-ended', at, outcome: runTimeExceeded }]);
-        control.end({ kind: 'ended', outcome: runTimeExceeded });
-      }, RUN_TIME_LIMIT_MS);
+      const timer = setTimeout(() => endBy(runTimeExceeded), RUN_TIME_LIMIT_MS);
       await Promise.race([control.run.ended, lost]).finally(() => clearTimeout(timer));
     } finally {
       worker.terminate();
@@ -167,7 +171,7 @@ export function createLab(options: LabOptions): LabClient {
   };
 }
 
-function moveRun(control: RunControl, message: Exclude<FromWorker, { kind: 'up' | 'ready' }>): void {
+function moveRun(control: RunControl, message: Exclude<WorkerNews, { kind: 'perished' }>): void {
   switch (message.kind) {
     case 'trace':
       control.running();

@@ -8,6 +8,7 @@ import { LAB_FOLDER } from './folder.node.ts';
 import { keepWasmCode } from './keep-wasm-code.node.ts';
 import { LabError } from './lab-error.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
+import { memoryExceeded } from './memory-limit.ts';
 import { decodeFromWorker, type RunOrder, type ToWorker } from './protocol.ts';
 
 /** A finished run: the whole trace and how it ended. */
@@ -85,8 +86,7 @@ function converse(
 }
 
 function outOfMemory(events: TraceEvent[]): HeadlessRun {
-  const message = `Das Programm braucht mehr als ${MEMORY_LIMIT_MB} MB Speicher; das Labor hat den Lauf beendet.`;
-  const outcome: Outcome = { kind: 'limit', exitCode: 137, error: { type: 'Grenze des Labors', message } };
+  const outcome = memoryExceeded(MEMORY_LIMIT_MB);
   const at = events.at(-1)?.at ?? 0;
   return { events: [...events, { kind: 'run-ended', at, outcome }], outcome };
 }
@@ -109,7 +109,7 @@ async function readPreparation(runtime: RunOrder['runtime'], folder: string): Pr
   const own = join(folder, runtimeFolders[runtime]);
   const assetBase = pathToFileURL(own).href;
   if (runtime === 'typescript') {
-    return { kind: 'prepare', runtime, assetBase, assets: { manifest: manifest.typescript, assetBase } };
+    return { kind: 'prepare', runtime, assetBase, assets: { manifest: manifest.typescript, assetBase, files: null } };
   }
   if (manifest.python === null) {
     throw new LabError({ step: 'python-missing', message: manifest.pythonMissing ?? 'Failed to find Python.' });

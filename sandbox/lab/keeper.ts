@@ -2,7 +2,7 @@
 // each run's worker a copy, so that none of it costs the page's thread anything.
 import { preparePython } from '../runtimes/python/prepare.ts';
 import type { FromKeeper } from './protocol.ts';
-import { requireBlobWorker, sealWorker } from './seal.ts';
+import { requireInheritedPolicy, sealWorker } from './seal.ts';
 import { serveKeeping } from './serve-keeping.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -10,7 +10,7 @@ declare const self: DedicatedWorkerGlobalScope;
 const post = (message: FromKeeper, transfer: Transferable[] = []): void => self.postMessage(message, transfer);
 
 try {
-  requireBlobWorker(self.location);
+  requireInheritedPolicy(self.location);
   sealWorker(self);
   const take = serveKeeping({ post, prepare: preparePython, realNow: () => performance.now() });
   self.addEventListener('message', (event: MessageEvent<unknown>) => take(event.data));

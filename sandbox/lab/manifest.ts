@@ -6,6 +6,8 @@ export interface LabManifest {
   readonly format: 1;
   /** The worker's module, relative to the manifest. */
   readonly worker: string;
+  /** The text of the worker for TypeScript within a frame, in one file, relative to the manifest. */
+  readonly frameWorker: string;
   /** The module of the worker that keeps what Python's start needs, relative to the manifest. */
   readonly keeper: string;
   readonly typescript: TypeScriptManifest;

@@ -1,9 +1,10 @@
 import type { PythonAssets, PythonManifest } from '../runtimes/python/assets.ts';
 import { buffersOf } from '../runtimes/python/copy-assets.ts';
-import { createBlobWorker } from './blob-worker.ts';
+import { blobWorker } from './blob-worker.ts';
 import { LabError } from './lab-error.ts';
 import type { WorkerPreparation } from './lab-worker.ts';
 import { decodeFromKeeper, type FromKeeper, type ToKeeper } from './protocol.ts';
+import { openWorkerLine } from './worker-line.ts';
 
 /** The page's handle of the worker that keeps what Python's start needs. */
 export interface PythonKeeper {
@@ -17,15 +18,16 @@ export interface PythonKeeper {
 }
 
 export interface KeeperOrder {
-  /** Absolute URL of the keeper's module, and of the folder with Python's assets. */
-  readonly moduleUrl: string;
+  /** Absolute URLs of the keeper's module, of the runs' workers' one, and of the folder with Python's assets. */
+  readonly keeperUrl: string;
+  readonly workerUrl: string;
   readonly assetBase: string;
   readonly manifest: PythonManifest;
 }
 
 /** Starts the keeper and its loading. The page itself touches none of the bytes. */
 export function createPythonKeeper(
-  { moduleUrl, assetBase, manifest }: KeeperOrder,
+  { keeperUrl, workerUrl, assetBase, manifest }: KeeperOrder,
   onProgress: (received: number, total: number) => void,
 ): PythonKeeper {
   const kept = Promise.withResolvers<void>();
@@ -37,11 +39,11 @@ export function createPythonKeeper(
     broken.reject(error);
   };
   const waiting: ((assets: PythonAssets) => void)[] = [];
-  const worker = createBlobWorker<ToKeeper, FromKeeper>({
-    moduleUrl,
-    name: 'labor-vorrat',
+  const worker = openWorkerLine<ToKeeper, FromKeeper>({
+    start: blobWorker(keeperUrl, 'labor-vorrat'),
     decode: decodeFromKeeper,
     fail: (message) => fail('worker', message),
+    perish: () => fail('worker', 'Failed to keep what Python needs: the process has ended.'),
     take(message) {
       if (message.kind === 'loading') onProgress(message.received, message.total);
       else if (message.kind === 'kept') kept.resolve();
@@ -58,6 +60,7 @@ export function createPythonKeeper(
     preparation() {
       worker.post({ kind: 'deliver' });
       return {
+        start: blobWorker(workerUrl, 'labor-python'),
         warmUp: { kind: 'warm-up', runtime: 'python', modules },
         prepare: (post) => {
           waiting.push((assets) => {

@@ -1,15 +1,13 @@
 import { totalOf } from '../runtimes/python/prepare.ts';
-import { assetUrl } from '../runtimes/typescript/assets.ts';
 import { LabError } from './lab-error.ts';
 import type { WorkerPreparation } from './lab-worker.ts';
 import { type LabManifest, runtimeFolders } from './manifest.ts';
 import type { RunOrder } from './protocol.ts';
 import { createPythonKeeper } from './python-keeper.ts';
+import { openTypeScript } from './typescript-source.ts';
 
 /** What the page has of a runtime, to make workers from. */
 export interface RuntimeSource {
-  /** Absolute URL of the worker's module. */
-  readonly moduleUrl: string;
   /** Resolves when everything that workers need is there. */
   readonly ready: Promise<void>;
   /** Rejects with LabError when it can serve no worker any more; never resolves. */
@@ -25,23 +23,9 @@ export async function openRuntime(
   runtime: RunOrder['runtime'],
   onProgress: (received: number, total: number) => void,
 ): Promise<RuntimeSource> {
-  const manifest = await loadManifest(base);
-  const assetBase = new URL(runtimeFolders[runtime], base).href;
-  const moduleUrl = new URL(manifest.worker, base).href;
-  if (runtime === 'typescript') {
-    const assets = { manifest: manifest.typescript, assetBase };
-    const modules = Object.values(assets.manifest.tools).map((tool) => assetUrl(assets, tool));
-    return {
-      moduleUrl,
-      ready: Promise.resolve(),
-      broken: new Promise(() => undefined),
-      preparation: () => ({
-        warmUp: { kind: 'warm-up', runtime, modules },
-        prepare: (post) => post({ kind: 'prepare', runtime, assetBase, assets }, []),
-      }),
-      dispose: () => undefined,
-    };
-  }
+  const coming = loadManifest(base);
+  if (runtime === 'typescript') return openTypeScript(base, coming);
+  const manifest = await coming;
   if (manifest.python === null) {
     const message = manifest.pythonMissing ?? 'Failed to prepare Python: it was not made at build time.';
     throw new LabError({ step: 'python-missing', message });
@@ -49,9 +33,14 @@ export async function openRuntime(
   if (typeof WebAssembly === 'undefined') {
     throw new LabError({ step: 'prepare', message: 'Failed to prepare Python: WebAssembly is missing. Allow it.' });
   }
-  const order = { moduleUrl: new URL(manifest.keeper, base).href, assetBase, manifest: manifest.python };
+  const order = {
+    keeperUrl: new URL(manifest.keeper, base).href,
+    workerUrl: new URL(manifest.worker, base).href,
+    assetBase: new URL(runtimeFolders.python, base).href,
+    manifest: manifest.python,
+  };
   const { kept, broken, preparation, terminate } = createPythonKeeper(order, onProgress);
-  return { moduleUrl, ready: kept, broken, preparation, dispose: terminate };
+  return { ready: kept, broken, preparation, dispose: terminate };
 }
 
 /** Bytes that opening a runtime will fetch; 0 where it is small or where this cannot be known. */

@@ -1,3 +1,5 @@
+import { inheritsPolicy } from '../runtimes/inherits-policy.ts';
+
 /** Globals through which a worker could reach a network, other contexts or the origin's storage past the page's policy. */
 const WAYS_OUT = [
   'Worker',
@@ -31,13 +33,10 @@ export function sealWorker(scope: object): void {
   }
 }
 
-/**
- * Refuses a worker that does not come from a blob: URL: only such a one inherits the page's Content-Security-Policy on any
- * static host.
- */
-export function requireBlobWorker(location: { readonly protocol: string }): void {
-  if (location.protocol === 'blob:') return;
+/** Refuses a worker that does not inherit the Content-Security-Policy of whoever made it. */
+export function requireInheritedPolicy(location: { readonly protocol: string }): void {
+  if (inheritsPolicy(location.protocol)) return;
   throw new Error(
-    `Failed to start the worker: it was made from ${location.protocol}, not blob:. Start it by the client.`,
+    `Failed to start the worker: it was made from ${location.protocol}, not blob: or data:. Start it by the client.`,
   );
 }

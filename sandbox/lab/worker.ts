@@ -1,7 +1,7 @@
 // The worker's entry in a browser: closes itself, then serves one run.
 import { loadRuntime, warmUpRuntime } from './load-runtime.ts';
 import type { FromWorker } from './protocol.ts';
-import { requireBlobWorker, sealWorker } from './seal.ts';
+import { requireInheritedPolicy, sealWorker } from './seal.ts';
 import { serveRun } from './serve-run.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -11,7 +11,7 @@ const post: (message: FromWorker) => void = self.postMessage.bind(self);
 const realNow = performance.now.bind(performance);
 
 try {
-  requireBlobWorker(self.location);
+  requireInheritedPolicy(self.location);
   sealWorker(self);
   const take = serveRun({ post, realNow, load: loadRuntime, warmUp: warmUpRuntime });
   self.addEventListener('message', (event: MessageEvent<unknown>) => take(event.data));

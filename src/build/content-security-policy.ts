@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AstroIntegration } from 'astro';
+import { FRAME_SCRIPT } from '../../sandbox/lab/frame-document.ts';
 import { rewritePages } from './finished-pages.ts';
 
 const inlineScript = /<script(?![^>]*\bsrc\s*=)([^>]*)>([\s\S]*?)<\/script>/g;
@@ -11,11 +12,16 @@ function isExecuted(attributes: string): boolean {
   return type === undefined || type === 'module' || type === 'text/javascript';
 }
 
+function hashOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+
 /** The policy of one page: nothing leaves the site, and of inline scripts only those that are on the page now run. */
 export function policyFor(html: string): string {
-  const hashes = new Set<string>();
+  // The frame of the lab's worker inherits this policy.
+  const hashes = new Set([hashOf(FRAME_SCRIPT)]);
   for (const [, attributes = '', content = ''] of html.matchAll(inlineScript)) {
-    if (isExecuted(attributes)) hashes.add(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+    if (isExecuted(attributes)) hashes.add(hashOf(content));
   }
   return [
     "default-src 'self'",
@@ -26,7 +32,8 @@ export function policyFor(html: string): string {
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
-    "worker-src 'self' blob:",
+    // data: carries the worker in its frame, which inherits the policy like blob:.
+    "worker-src 'self' blob: data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

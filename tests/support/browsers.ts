@@ -40,7 +40,7 @@ export interface TestBrowser {
 
 /** Starts a browser, headless. Close it in `afterAll`. Throws where it is not installed. */
 export async function openBrowser(name: BrowserName): Promise<TestBrowser> {
-  return name === 'chromium' ? wrapChromium(await launchChromium()) : wrapFirefox(await launchFirefox());
+  return name === 'chromium' ? wrapChromium(await launchChromium()) : wrapPuppeteers(name, await launchFirefox());
 }
 
 const chromiumFlags = [
@@ -65,6 +65,18 @@ export function launchFirefox(): Promise<PuppeteerBrowser> {
   const path = findBrowser('firefox');
   if (path === null) throw new Error('Failed to start Firefox: not installed. Install it or set FIREFOX_PATH.');
   return puppeteer.launch({ browser: 'firefox', executablePath: path, headless: true });
+}
+
+/**
+ * Chromium as readers have it, where a frame without an origin lives in a process of its own, and driven by Puppeteer:
+ * Playwright takes the end of a frame's process for the end of the page.
+ */
+export async function openChromiumOfManyProcesses(): Promise<TestBrowser> {
+  const executablePath = findBrowser('chromium');
+  if (executablePath === null) throw new Error('Failed to start Chromium: not installed. Set CHROMIUM_PATH.');
+  // Puppeteer switches this off by default.
+  const args = [...chromiumFlags, '--enable-features=IsolateSandboxedIframes'];
+  return wrapPuppeteers('chromium', await puppeteer.launch({ executablePath, args, headless: true }));
 }
 
 function wrapChromium(browser: PlaywrightBrowser): TestBrowser {
@@ -94,9 +106,9 @@ function wrapChromium(browser: PlaywrightBrowser): TestBrowser {
   };
 }
 
-function wrapFirefox(browser: PuppeteerBrowser): TestBrowser {
+function wrapPuppeteers(name: BrowserName, browser: PuppeteerBrowser): TestBrowser {
   return {
-    name: 'firefox',
+    name,
     close: () => browser.close(),
     newPage: async () => {
       const page = await browser.newPage();

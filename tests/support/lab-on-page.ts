@@ -1,6 +1,8 @@
 // Runs in the page under test: the lab's client, with results as plain data for the test.
 import { createLab, type Preparation, type Run, type RunEnd, type RunOrder } from '../../sandbox/lab/client.ts';
+import { framedWorker } from '../../sandbox/lab/framed-worker.ts';
 import { isFinal } from '../../sandbox/lab/run.ts';
+import { openWorkerFrame } from '../../sandbox/lab/worker-frame.ts';
 import type { TraceEvent } from '../../sandbox/trace/event.ts';
 
 /** Everything a run told, and how long it took in real milliseconds. */
@@ -25,6 +27,8 @@ export interface LabOnPage {
   ): Promise<{ readonly stopMs: number; readonly end: RunEnd; readonly next: BrowserRun }>;
   /** Runs two programs at the same time. */
   runBoth(one: RunOrder, other: RunOrder): Promise<readonly BrowserRun[]>;
+  /** The first message of a worker in a frame of its own that runs `code`, a module that exports `serve(port)`. */
+  inFrame(code: string): Promise<unknown>;
   /** What the preparation of a runtime told, in order. */
   preparations(runtime: RunOrder['runtime']): readonly Preparation[];
 }
@@ -74,6 +78,21 @@ const labor: LabOnPage = {
     return { stopMs, end, next: await run(next) };
   },
   runBoth: (one, other) => Promise.all([run(one), run(other)]),
+  inFrame: (code) =>
+    new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        worker.terminate();
+        settle();
+      };
+      const worker = framedWorker(
+        Promise.resolve(new Blob([code])),
+        openWorkerFrame(),
+      )({
+        message: (data) => end(() => resolve(data)),
+        fail: (message) => end(() => reject(new Error(message))),
+        perish: () => end(() => reject(new Error('perished'))),
+      });
+    }),
   preparations: (runtime) => told.filter((entry) => entry.runtime === runtime).map(({ state }) => state),
 };
 globalThis.labor = labor;

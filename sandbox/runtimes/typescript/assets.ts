@@ -5,6 +5,16 @@ export interface TypeScriptManifest {
   readonly modules: Readonly<Record<string, AssetFile>>;
   /** What the runtime itself needs: `sucrase` strips types, `acorn` parses. */
   readonly tools: Readonly<Record<'sucrase' | 'acorn', AssetFile>>;
+  /** All of them, and what several of them share: for each file by its name, where it imports others. */
+  readonly imports: Readonly<Record<string, readonly SharedImport[]>>;
+}
+
+/** An import of one file by another. */
+export interface SharedImport {
+  readonly file: string;
+  /** Where the specifier stands with its quotes, in bytes. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface AssetFile {
@@ -19,8 +29,6 @@ export interface TypeScriptAssets {
   readonly manifest: TypeScriptManifest;
   /** Absolute URL of the folder that holds the manifest's files, with a slash at its end. */
   readonly assetBase: string;
-}
-
-export function assetUrl(assets: TypeScriptAssets, asset: AssetFile): string {
-  return new URL(asset.file, assets.assetBase).href;
+  /** Each file by its name, where the worker may not fetch; null where it may. */
+  readonly files: Readonly<Record<string, Blob>> | null;
 }

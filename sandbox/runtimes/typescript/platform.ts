@@ -1,3 +1,4 @@
+import { inheritsPolicy } from '../inherits-policy.ts';
 import { createBlobHost, type ModuleHost } from './modules/module-host.ts';
 import { createNodeHost, type NodeModuleApi } from './modules/node-host.ts';
 import type { TurnNatives } from './schedule/turn.ts';
@@ -52,10 +53,10 @@ interface Scope {
 export function takePlatform(): Platform {
   const scope: Scope = globalThis as Scope;
   if (scope.process?.versions?.node) return nodePlatform(scope, scope.process);
-  if (scope.location?.protocol !== 'blob:') {
+  if (!inheritsPolicy(scope.location?.protocol)) {
     throw new Error(
-      `Failed to start the TypeScript runtime: this worker comes from ${scope.location?.protocol}, not from a blob: URL. ` +
-        'Create it from a blob: URL, so that it inherits the policy of the page.',
+      `Failed to start the TypeScript runtime: this worker comes from ${scope.location?.protocol}, not from a blob: or data: URL. ` +
+        'Create it from one of these, so that it inherits the policy of the page.',
     );
   }
   return browserPlatform();

@@ -1,13 +1,13 @@
 import type { HttpClient } from '../../network/http-client.ts';
 import type { Emit, Outcome, OutputStream } from '../../trace/event.ts';
 import type { RunSetup } from '../runtime.ts';
-import type { TypeScriptAssets } from './assets.ts';
 import { define } from './define.ts';
 import { createErrorLines, type ErrorLines } from './errors/error-lines.ts';
 import { createErrorText } from './errors/error-text.ts';
 import { createPassedLines } from './errors/passed-lines.ts';
 import { describeError, withHint } from './errors/program-error.ts';
 import { uncaughtText } from './errors/uncaught-text.ts';
+import type { AssetModules } from './modules/asset-modules.ts';
 import { builtinModuleSource } from './modules/builtins.ts';
 import { HANDLE, type ProgramHandle, type ProgramPlace } from './modules/program-handle.ts';
 import { buildProgramModule, findMissingExport } from './modules/program-module.ts';
@@ -30,7 +30,9 @@ export interface ProgramRunOptions {
   readonly turnPrimitive: TurnPrimitive;
   /** What libraries that were evaluated before the program have defined. */
   readonly libraryGlobals: ReadonlySet<PropertyKey>;
-  readonly assets: TypeScriptAssets;
+  readonly assets: AssetModules;
+  /** Only modules that lie there may be imported besides defined ones. */
+  readonly assetBase: string;
 }
 
 const UNSETTLED_EXIT_CODE = 13;
@@ -121,7 +123,7 @@ export class ProgramRun {
   };
 
   #start(): void {
-    const { platform, assets, tools } = this.#options;
+    const { platform, assetBase, tools } = this.#options;
     this.#defineBuiltins();
     define(globalThis, HANDLE, Object.freeze(this.#createHandle()));
     const left = prune(globalThis, new Set([HANDLE, ...this.#options.libraryGlobals]));
@@ -137,7 +139,7 @@ export class ProgramRun {
         urlOf: (resolution) => this.#urlOf(resolution),
       }),
     );
-    platform.modules.close(assets.assetBase);
+    platform.modules.close(assetBase);
     this.#scheduler.start();
     const release = this.#scheduler.hold();
     this.#releaseMain = () => {

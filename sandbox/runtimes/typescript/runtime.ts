@@ -1,7 +1,8 @@
 import { createHttpClient } from '../../network/lab-http-client.ts';
 import type { Outcome } from '../../trace/event.ts';
 import type { RunSetup, Runtime } from '../runtime.ts';
-import { assetUrl, type TypeScriptAssets } from './assets.ts';
+import type { TypeScriptAssets } from './assets.ts';
+import { type AssetModules, createAssetModules } from './modules/asset-modules.ts';
 import { Edits } from './modules/edits.ts';
 import { markLines } from './modules/mark-lines.ts';
 import { loadTools, type Tools } from './modules/tools.ts';
@@ -32,13 +33,14 @@ interface Prepared {
  * official packages. The worker's globals become the program's world for good; whoever needs a native function afterwards
  * must have taken it before.
  *
- * Throws in a browser's worker that was not created from a blob: URL, since it would not inherit the page's policy.
+ * Throws in a browser's worker that does not inherit the page's policy.
  */
 export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): TypeScriptRuntime {
   const platform = takePlatform();
-  const prepared = prepare(platform, options.assets);
+  const assets = createAssetModules(options.assets);
+  const prepared = prepare(platform, assets);
   let evaluating: Promise<ReadonlySet<PropertyKey>> | undefined;
-  const client = () => (evaluating ??= evaluateClient(options.assets));
+  const client = () => (evaluating ??= evaluateClient(assets));
   let used = false;
   const ready = prepared.then(async ({ tools }) => {
     // A program that waits already does the work of warming up itself.
@@ -66,13 +68,14 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
         tools,
         turnPrimitive,
         libraryGlobals,
-        assets: options.assets,
+        assets,
+        assetBase: options.assets.assetBase,
       }).outcome();
     },
   };
 }
 
-async function prepare(platform: Platform, assets: TypeScriptAssets): Promise<Prepared> {
+async function prepare(platform: Platform, assets: AssetModules): Promise<Prepared> {
   const [tools, turnPrimitive] = await Promise.all([loadTools(assets), chooseTurnPrimitive(platform.turns)]);
   return { tools, turnPrimitive };
 }
@@ -92,10 +95,10 @@ const NAMES_THE_CLIENT = /openai|zod/;
  * Evaluates the client that nearly all programs import, before their world is built. Resolves to what it has defined globally;
  * what fails here fails again where the program hears of it.
  */
-async function evaluateClient(assets: TypeScriptAssets): Promise<ReadonlySet<PropertyKey>> {
+async function evaluateClient(assets: AssetModules): Promise<ReadonlySet<PropertyKey>> {
   const client = assets.manifest.modules['openai'];
   installWebClasses();
   const before = new Set(Reflect.ownKeys(globalThis));
-  if (client) await import(/* @vite-ignore */ assetUrl(assets, client)).catch(() => {});
+  if (client) await import(/* @vite-ignore */ assets.urlOf(client)).catch(() => {});
   return new Set(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)));
 }

@@ -95,11 +95,12 @@ describe('findModuleReferences', () => {
 describe('resolveSpecifier', () => {
   const context = {
     assets: {
-      assetBase: 'https://example.org/lab/',
+      urlOf: ({ file }: { readonly file: string }) => `https://example.org/lab/${file}`,
       manifest: {
         format: 1 as const,
         modules: { openai: { file: 'openai-X.mjs', bytes: 1 } },
         tools: { sucrase: { file: 's.mjs', bytes: 1 }, acorn: { file: 'a.mjs', bytes: 1 } },
+        imports: {},
       },
     },
     builtins: new Set(['timers', 'timers/promises']),

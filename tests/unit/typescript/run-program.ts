@@ -45,7 +45,12 @@ export async function runProgram(source: string, options: ProgramOptions = {}): 
         const message = decodeFromWorker(data);
         switch (message?.kind) {
           case 'up':
-            return post({ kind: 'prepare', runtime: 'typescript', assetBase, assets: { manifest, assetBase } });
+            return post({
+              kind: 'prepare',
+              runtime: 'typescript',
+              assetBase,
+              assets: { manifest, assetBase, files: null },
+            });
           case 'ready':
             return post({
               kind: 'start',

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, version as esbuildVersion, type Metafile, type Plugin } from 'esbuild';
-import type { AssetFile, TypeScriptManifest } from '../assets.ts';
+import type { AssetFile, SharedImport, TypeScriptManifest } from '../assets.ts';
 import { carryLines } from './carry-lines.ts';
 
 /** What programs may import under its real name. */
@@ -41,10 +41,12 @@ export async function makeTypeScriptAssets(
   // Class names are part of what a program prints: RateLimitError.
   const modules = await bundle(outDir, MODULES, { keepNames: true, plugins: [carryingPlugin] });
   const tools = await bundle(outDir, TOOLS, { keepNames: false, minifyIdentifiers: true });
-  const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets };
+  const files = [...new Set([...modules.files, ...tools.files])].sort();
+  const imports = await findImports(outDir, files);
+  const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets, imports };
   await writeWhole(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, INPUTS), inputs);
-  await removeOthers(outDir, new Set([MANIFEST, INPUTS, ...modules.files, ...tools.files]));
+  await removeOthers(outDir, new Set([MANIFEST, INPUTS, ...files]));
   return manifest;
 }
 
@@ -96,6 +98,21 @@ async function bundle<Name extends string>(
   const assets = Object.fromEntries(names.map((name) => [name, findOutput(result.metafile, name, outDir)]));
   const files = Object.keys(result.metafile.outputs).map((path) => fileIn(outDir, path));
   return { assets: assets as Record<Name, AssetFile>, files };
+}
+
+/** Where each file imports another: esbuild names it `"./file"`. */
+async function findImports(outDir: string, files: readonly string[]): Promise<TypeScriptManifest['imports']> {
+  const known = new Set(files);
+  const found = files.map(async (name): Promise<[string, SharedImport[]]> => {
+    // A character for each byte.
+    const text = await readFile(join(outDir, name), 'latin1');
+    const matches = [...text.matchAll(/"\.\/([\w-]+\.mjs)"/g)].filter(([, file = '']) => known.has(file));
+    return [
+      name,
+      matches.map(({ 0: whole, 1: file = '', index }) => ({ file, start: index, end: index + whole.length })),
+    ];
+  });
+  return Object.fromEntries(await Promise.all(found));
 }
 
 /** A path of esbuild's, relative to the folder. */
@@ -161,8 +178,7 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 function allFilesExist(outDir: string, manifest: TypeScriptManifest): boolean {
-  const files = [...Object.values(manifest.modules), ...Object.values(manifest.tools)].map((asset) => asset.file);
-  return files.every((file) => existsSync(join(outDir, file)));
+  return Object.keys(manifest.imports).every((file) => existsSync(join(outDir, file)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

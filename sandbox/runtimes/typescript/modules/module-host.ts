@@ -6,12 +6,14 @@ export interface ModuleHost {
   close(assetBase: string): void;
 }
 
-/** In browsers a module is a blob: URL; what else may be imported is the policy's business. */
-export function createBlobHost(): ModuleHost {
+/** Gives what it is called with, one piece after the other, a URL as a module. Takes beforehand what a program may replace. */
+export function createBlobUrls(): (...source: readonly (string | Blob)[]) => string {
   const NativeBlob = Blob;
   const createUrl = URL.createObjectURL.bind(URL);
-  return {
-    define: (source) => createUrl(new NativeBlob([source], { type: 'text/javascript' })),
-    close: () => {},
-  };
+  return (...source) => createUrl(new NativeBlob([...source], { type: 'text/javascript' }));
+}
+
+/** In browsers a module is a blob: URL; what else may be imported is the policy's business. */
+export function createBlobHost(): ModuleHost {
+  return { define: createBlobUrls(), close: () => {} };
 }

@@ -1,4 +1,4 @@
-import { assetUrl, type TypeScriptAssets } from '../assets.ts';
+import type { AssetModules } from './asset-modules.ts';
 
 /** What a specifier means to a program in the laboratory. */
 export type Resolution =
@@ -39,7 +39,7 @@ const ABSENT: Readonly<Record<string, string>> = {
 };
 
 export interface ResolveContext {
-  readonly assets: TypeScriptAssets;
+  readonly assets: AssetModules;
   /** Modules of Node that exist here, without `node:`. */
   readonly builtins: ReadonlySet<string>;
   /** The importing file. */
@@ -51,7 +51,7 @@ export function resolveSpecifier(specifier: string, context: ResolveContext): Re
   const asset = Object.hasOwn(context.assets.manifest.modules, specifier)
     ? context.assets.manifest.modules[specifier]
     : undefined;
-  if (asset) return { kind: 'package', url: assetUrl(context.assets, asset) };
+  if (asset) return { kind: 'package', url: context.assets.urlOf(asset) };
   const builtin = specifier.replace(/^node:/, '');
   if (specifier === 'node:buffer') return resolveSpecifier('buffer', context);
   if (context.builtins.has(builtin)) return { kind: 'builtin', name: builtin };

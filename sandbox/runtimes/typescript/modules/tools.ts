@@ -1,4 +1,4 @@
-import { assetUrl, type TypeScriptAssets } from '../assets.ts';
+import type { AssetModules } from './asset-modules.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 /** The part of sucrase that is used (https://github.com/alangpierce/sucrase). */
@@ -24,9 +24,9 @@ export interface Tools {
 }
 
 /** Loads what strips types and parses. */
-export async function loadTools(assets: TypeScriptAssets): Promise<Tools> {
+export async function loadTools(assets: AssetModules): Promise<Tools> {
   const load = (name: 'sucrase' | 'acorn'): Promise<unknown> =>
-    import(/* @vite-ignore */ assetUrl(assets, assets.manifest.tools[name]));
+    import(/* @vite-ignore */ assets.urlOf(assets.manifest.tools[name]));
   const [sucrase, acorn] = await Promise.all([load('sucrase'), load('acorn')]);
   // The wire to the bundles, which make.ts builds from these packages.
   return { sucrase: sucrase as Sucrase, acorn: acorn as Acorn };

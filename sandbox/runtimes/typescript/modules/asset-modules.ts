@@ -1,0 +1,37 @@
+import type { AssetFile, TypeScriptAssets, TypeScriptManifest } from '../assets.ts';
+import { createBlobUrls } from './module-host.ts';
+
+/** The files of the assets as modules. */
+export interface AssetModules {
+  readonly manifest: TypeScriptManifest;
+  /** Where a module can be imported from. Throws where its file is missing. */
+  urlOf(asset: AssetFile): string;
+}
+
+/**
+ * Modules lie at their addresses, or are made of the files when they are first asked for. What such a file imports is named
+ * anew, since a blob: URL cannot be the base of `./shared.mjs`; its text itself is never read.
+ */
+export function createAssetModules(assets: TypeScriptAssets, toUrl = createBlobUrls()): AssetModules {
+  const { manifest, assetBase, files } = assets;
+  if (files === null) return { manifest, urlOf: ({ file }) => new URL(file, assetBase).href };
+  const urls = new Map<string, string>();
+  const define = (name: string): string => {
+    const file = files[name];
+    const imports = manifest.imports[name];
+    if (!file || !imports) throw new Error(`Failed to make the module ${name}: its file is missing. Reload the page.`);
+    const parts: (Blob | string)[] = [];
+    let done = 0;
+    for (const shared of imports) {
+      parts.push(file.slice(done, shared.start), JSON.stringify(urlOf(shared.file)));
+      done = shared.end;
+    }
+    return toUrl(...parts, file.slice(done));
+  };
+  const urlOf = (name: string): string => {
+    const url = urls.get(name) ?? define(name);
+    urls.set(name, url);
+    return url;
+  };
+  return { manifest, urlOf: ({ file }) => urlOf(file) };
+}
