@@ -100,10 +100,11 @@ export function createLab(options: LabOptions): LabClient {
 
   /** Gets a worker ready for the next run, while the page has nothing else to do. */
   const keepSpare = async (runtime: RuntimeName): Promise<void> => {
-    if (!maySpare || spares.has(runtime)) return;
+    if (spares.has(runtime)) return;
     const from = await open(runtime);
     await idle();
-    if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.preparation()));
+    if (!maySpare) from.stock();
+    else if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.preparation()));
   };
 
   const begin = async (order: RunOrder, control: RunControl, holder: { worker: LabWorker | null }): Promise<void> => {

@@ -14,6 +14,8 @@ export interface RuntimeSource {
   readonly broken: Promise<never>;
   /** For one worker; it may be made before `ready`, and then waits. */
   preparation(): WorkerPreparation;
+  /** Gets ready what costs little memory, for the next worker. */
+  stock(): void;
   dispose(): void;
 }
 
@@ -40,7 +42,7 @@ export async function openRuntime(
     manifest: manifest.python,
   };
   const { kept, broken, preparation, terminate } = createPythonKeeper(order, onProgress);
-  return { ready: kept, broken, preparation, dispose: terminate };
+  return { ready: kept, broken, preparation, stock: () => undefined, dispose: terminate };
 }
 
 /** Bytes that opening a runtime will fetch; 0 where it is small or where this cannot be known. */

@@ -30,6 +30,7 @@ async function openDirect(base: string, coming: Promise<LabManifest>): Promise<R
       warmUp: warmUp(tools),
       prepare: (post) => post({ kind: 'prepare', runtime: 'typescript', assetBase, assets }, []),
     }),
+    stock: () => undefined,
     dispose: () => undefined,
   };
 }
@@ -37,17 +38,23 @@ async function openDirect(base: string, coming: Promise<LabManifest>): Promise<R
 /** The page fetches everything, since a frame without an origin may fetch nothing from a plain static host. */
 async function openFramed(base: string, coming: Promise<LabManifest>): Promise<RuntimeSource> {
   // Its process starts while everything else is on its way.
-  let first: WorkerFrame | null = openWorkerFrame();
+  let next: WorkerFrame = openWorkerFrame();
+  let isTaken = false;
+  const stock = (): void => {
+    if (!isTaken && next.alive) return;
+    if (!isTaken) next.remove();
+    next = openWorkerFrame();
+    isTaken = false;
+  };
   const takeFrame = (): WorkerFrame => {
-    const frame = first?.alive ? first : openWorkerFrame();
-    if (frame !== first) first?.remove();
-    first = null;
-    return frame;
+    stock();
+    isTaken = true;
+    return next;
   };
   const aborter = new AbortController();
   const dispose = (): void => {
     aborter.abort();
-    first?.remove();
+    if (!isTaken) next.remove();
   };
   const { frameWorker, typescript } = await coming.catch((error: unknown) => {
     dispose();
@@ -78,6 +85,7 @@ async function openFramed(base: string, coming: Promise<LabManifest>): Promise<R
         );
       },
     }),
+    stock,
     dispose,
   };
 }
