@@ -7,6 +7,8 @@ interface Range {
   readonly max?: number;
 }
 
+const NONE: readonly string[] = [];
+
 /**
  * Reads the fields of a JSON body as the API does: the first thing that is wrong is kept as the error, and reading goes on
  * with a harmless value, so that an endpoint checks once after it has read all it needs. `null` counts as absent.
@@ -35,6 +37,17 @@ export class Fields {
   raw(name: string): unknown {
     const value = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined;
     return value ?? undefined;
+  }
+
+  /** Names of what came besides the known fields, in alphabetical order. */
+  otherThan(known: ReadonlySet<string>): readonly string[] {
+    let others: string[] | null = null;
+    for (const name in this.#body) {
+      if (known.has(name)) continue;
+      others ??= [];
+      others.push(name);
+    }
+    return others?.sort() ?? NONE;
   }
 
   text(name: string): string | undefined {
@@ -132,7 +145,8 @@ export class Fields {
   }
 }
 
-function nameOfType(value: unknown): string {
+/** How the API names the type of a JSON value in its messages. */
+export function nameOfType(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (value === null) return 'null';
   if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a decimal';

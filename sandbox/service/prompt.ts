@@ -1,6 +1,8 @@
 import { badRequest } from './api-error.ts';
 import type { Fields } from './fields.ts';
 import { fieldOf, isObject } from './incoming.ts';
+import { checkType } from './message-checks.ts';
+import { strictSchemaError } from './strict-schema.ts';
 import type { Tokenizer } from './tokens/tokenizer.ts';
 
 /** A function the model may call. */
@@ -62,8 +64,20 @@ export function readContent(
   return { text, tokens };
 }
 
-/** Functions offered, in the shape of both endpoints: `{type, function: {name}}` and `{type, name}`. */
-export function readTools(fields: Fields): readonly ToolOffer[] {
+/** What the API allows in names of functions and schemas. */
+const NAME = /^[a-zA-Z0-9_-]+$/u;
+
+function checkName(name: string, at: string, fields: Fields): void {
+  if (NAME.test(name)) return;
+  const message = `Invalid '${at}': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`;
+  fields.fail(badRequest(message, at, 'invalid_value'));
+}
+
+/**
+ * Functions offered, in the shape of both endpoints: `{type, function: {name}}` and `{type, name}`. `types` are the kinds of
+ * tools that the endpoint takes.
+ */
+export function readTools(fields: Fields, types: readonly string[]): readonly ToolOffer[] {
   const tools: ToolOffer[] = [];
   for (const [index, tool] of (fields.list('tools') ?? []).entries()) {
     if (!isObject(tool)) {
@@ -72,19 +86,20 @@ export function readTools(fields: Fields): readonly ToolOffer[] {
       );
       continue;
     }
-    if (fieldOf(tool, 'type') !== 'function') continue;
+    const type = fieldOf(tool, 'type');
+    checkType(type, `tools[${index}]`, types, fields);
+    if (type !== 'function') continue;
     const inner = fieldOf(tool, 'function');
     const shape = isObject(inner) ? inner : tool;
     const name = fieldOf(shape, 'name');
-    if (typeof name === 'string') tools.push({ name, parameters: fieldOf(shape, 'parameters') });
-    else fields.fail(missingName(index, isObject(inner)));
+    const at = `tools[${index}].${isObject(inner) ? 'function.' : ''}name`;
+    if (typeof name !== 'string') fields.missing(at);
+    else {
+      checkName(name, at, fields);
+      tools.push({ name, parameters: fieldOf(shape, 'parameters') });
+    }
   }
   return tools;
-}
-
-function missingName(index: number, nested: boolean): ReturnType<typeof badRequest> {
-  const at = `tools[${index}].${nested ? 'function.' : ''}name`;
-  return badRequest(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter');
 }
 
 /** Which function must be called; one that is not on offer is an error. */
@@ -107,8 +122,8 @@ export function readFormat(format: unknown, at: string, fields: Fields): OutputF
     const nested = fieldOf(format, 'json_schema');
     const shape = at === 'response_format' ? nested : format;
     const place = at === 'response_format' ? `${at}.json_schema` : at;
-    if (!isObject(shape)) fields.missing(place);
-    else if (typeof fieldOf(shape, 'name') !== 'string') fields.missing(`${place}.name`);
+    if (isObject(shape)) checkJsonSchema(shape, place, fields);
+    else fields.missing(place);
     return { kind: 'json-schema', schema: fieldOf(shape, 'schema') };
   }
   if (format !== undefined && type !== 'text') {
@@ -116,6 +131,22 @@ export function readFormat(format: unknown, at: string, fields: Fields): OutputF
     fields.fail(badRequest(message, `${at}.type`, 'invalid_value'));
   }
   return { kind: 'text' };
+}
+
+function checkJsonSchema(shape: object, place: string, fields: Fields): void {
+  const name = fieldOf(shape, 'name');
+  if (typeof name !== 'string') {
+    fields.missing(`${place}.name`);
+    return;
+  }
+  checkName(name, `${place}.name`, fields);
+  if (fieldOf(shape, 'strict') !== true) return;
+  const lack = strictSchemaError(fieldOf(shape, 'schema'));
+  if (lack === null) return;
+  const message = `Invalid schema for response_format '${name}': ${lack}`;
+  const [param, code] =
+    place === 'text.format' ? ['text.format.schema', 'invalid_json_schema'] : ['response_format', null];
+  fields.fail(badRequest(message, param, code));
 }
 
 /** Stop sequences: one, or up to four. */

@@ -181,8 +181,9 @@ export class BatchRun {
   }
 
   #decide(line: BatchLine): Work | ApiError {
-    // Streams make no sense in a file: the API ignores the wish.
-    return this.#call.decideAnother(this.#endpoint, { ...line.body, stream: false, background: false });
+    // Streams and work in the background make no sense in a file: the API ignores the wish.
+    const background = line.body['background'] === undefined ? {} : { background: false };
+    return this.#call.decideAnother(this.#endpoint, { ...line.body, stream: false, ...background });
   }
 
   #resultOf(line: BatchLine, decided: Work | ApiError, index: number): object {

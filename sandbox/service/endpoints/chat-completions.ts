@@ -4,7 +4,9 @@ import { drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
 import { fieldOf } from '../incoming.ts';
+import { onlyChatFields } from '../known-fields.ts';
 import { checkModel } from '../known-model.ts';
+import { checkChatContent, OpenCalls } from '../message-checks.ts';
 import { composeOutput, tokensOf } from '../model-output.ts';
 import {
   type Prompt,
@@ -24,6 +26,9 @@ import { chatParts } from './chat-stream.ts';
 /** Tokens that a request without an upper bound reserves for its answer. */
 export const DEFAULT_RESERVE = 16;
 
+/** Kinds of tools that a chat completion takes. */
+const TOOL_TYPES = ['function', 'custom'];
+
 const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);
 
 /** `POST /v1/chat/completions`, whole and streamed. */
@@ -32,6 +37,7 @@ export function createChatCompletion(call: Call): Work | ApiError {
   if (isApiError(fields)) return fields;
   const model = call.deployment ?? fields.text('model') ?? '';
   if (model === '' && fields.error === null) return badRequest('you must provide a model parameter');
+  onlyChatFields(fields);
   const prompt = readChatPrompt(fields, call);
   const n = fields.integer('n', { min: 1, max: 128 }) ?? 1;
   const stream = fields.flag('stream');
@@ -111,36 +117,57 @@ function readChatPrompt(fields: Fields, call: Call): Prompt {
   }
   const read = { question: '', whole: '', tokens: TOKENS_BEFORE_ANSWER, endsWithToolResult: false };
   const called = new Set<unknown>();
+  const open = new OpenCalls();
   for (const [index, message] of (messages ?? []).entries()) {
     const role = fieldOf(message, 'role');
     if (typeof role !== 'string' || !ROLES.has(role)) {
       fields.fail(invalidRole(role, index));
       continue;
     }
-    if (role === 'assistant') for (const id of toolCallIds(message)) called.add(id);
+    const calls = role === 'assistant' ? toolCallIds(message) : NO_CALLS;
+    for (const id of calls) called.add(id);
+    open.next(message, role, calls, fields);
     if (role === 'tool' && !called.has(fieldOf(message, 'tool_call_id'))) fields.fail(unaskedTool(index));
+    checkChatContent(message, role, index, fields);
     const { text, tokens } = readContent(fieldOf(message, 'content'), call.tokenizer);
     if (role === 'user') read.question = text;
     read.whole += `${role}\n${text}\n`;
     read.tokens += tokens + TOKENS_PER_MESSAGE;
     read.endsWithToolResult = role === 'tool' || role === 'function';
   }
-  const tools = readTools(fields);
+  open.end(fields);
+  const tools = readTools(fields, TOOL_TYPES);
   if (tools.length > 0) read.tokens += call.tokenizer.count(JSON.stringify(tools));
   const limit = { min: 1 };
+  const format = readFormat(fields.object('response_format'), 'response_format', fields);
+  if (format.kind === 'json-object' && !/json/iu.test(read.whole)) fields.fail(wordless());
+  if (fields.raw('tool_choice') !== undefined && !fields.list('tools')?.length) fields.fail(choiceWithoutTools());
   return {
     ...read,
     tools,
     toolChoice: readToolChoice(fields, tools),
-    format: readFormat(fields.object('response_format'), 'response_format', fields),
+    format,
     maxTokens: fields.integer('max_completion_tokens', limit) ?? fields.integer('max_tokens', limit) ?? null,
     stop: readStop(fields.raw('stop')),
   };
 }
 
+function wordless(): ApiError {
+  const message =
+    "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.";
+  return badRequest(message, 'messages');
+}
+
+function choiceWithoutTools(): ApiError {
+  const message = "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.";
+  return badRequest(message, 'tool_choice');
+}
+
+const NO_CALLS: readonly unknown[] = [];
+
 function toolCallIds(message: unknown): readonly unknown[] {
   const calls = fieldOf(message, 'tool_calls');
-  return Array.isArray(calls) ? calls.map((one) => fieldOf(one, 'id')) : [];
+  return Array.isArray(calls) ? calls.map((one) => fieldOf(one, 'id')) : NO_CALLS;
 }
 
 /** A tool's result answers a call; the API's own sentence, spelling included. */

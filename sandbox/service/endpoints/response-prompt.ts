@@ -2,6 +2,7 @@ import { type ApiError, badRequest } from '../api-error.ts';
 import type { Call } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
 import { fieldOf, isObject } from '../incoming.ts';
+import { checkInputContent } from '../message-checks.ts';
 import { placeholders } from '../placeholders.ts';
 import {
   type Prompt,
@@ -15,6 +16,27 @@ import {
 
 /** The smallest upper bound the Responses endpoint takes. */
 const SMALLEST_LIMIT = 16;
+/** Kinds of tools that a response takes: openai 7.57 for Node, `Tool`. */
+const TOOL_TYPES = [
+  'function',
+  'file_search',
+  'computer',
+  'computer_use_preview',
+  'web_search',
+  'web_search_2025_08_26',
+  'web_search_preview',
+  'web_search_preview_2025_03_11',
+  'mcp',
+  'code_interpreter',
+  'programmatic_tool_calling',
+  'image_generation',
+  'local_shell',
+  'shell',
+  'custom',
+  'namespace',
+  'tool_search',
+  'apply_patch',
+];
 
 interface Reading {
   question: string;
@@ -37,16 +59,29 @@ export function readResponsePrompt(fields: Fields, call: Call): Prompt {
   const instructions = fields.text('instructions');
   if (instructions !== undefined) addMessage(reading, 'developer', instructions, call);
   for (const [index, item] of inputItems(fields).entries()) addItem(reading, item, index, fields, call);
-  const tools = readTools(fields);
+  const tools = readTools(fields, TOOL_TYPES);
   if (tools.length > 0) reading.tokens += call.tokenizer.count(JSON.stringify(tools));
+  const format = readFormat(fieldOf(fields.object('text'), 'format') ?? undefined, 'text.format', fields);
+  if (format.kind === 'json-object' && !/json/iu.test(reading.whole)) fields.fail(wordless());
+  if (fields.raw('tool_choice') === 'required' && !fields.list('tools')?.length) fields.fail(choiceWithoutTools());
   return {
     ...reading,
     tools,
     toolChoice: readToolChoice(fields, tools),
-    format: readFormat(fieldOf(fields.object('text'), 'format') ?? undefined, 'text.format', fields),
+    format,
     maxTokens: fields.integer('max_output_tokens', { min: SMALLEST_LIMIT }) ?? null,
     stop: [],
   };
+}
+
+function wordless(): ApiError {
+  const message =
+    "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.";
+  return badRequest(message, 'input');
+}
+
+function choiceWithoutTools(): ApiError {
+  return badRequest("Tool choice 'required' must be specified with 'tools' parameter.", 'tool_choice');
 }
 
 /** A conversation goes on: what was said before is part of the prompt. */
@@ -78,8 +113,11 @@ function addItem(reading: Reading, item: unknown, index: number, fields: Fields,
   const type = fieldOf(item, 'type') ?? 'message';
   const role = fieldOf(item, 'role');
   const given = fieldOf(item, 'arguments');
-  if (type === 'message' && typeof role === 'string') addMessage(reading, role, fieldOf(item, 'content'), call);
-  else if (type === 'message') missingRole(index, fields);
+  if (type === 'message' && typeof role === 'string') {
+    const content = fieldOf(item, 'content');
+    checkInputContent(content, index, fields);
+    addMessage(reading, role, content, call);
+  } else if (type === 'message') missingRole(index, fields);
   else if (type === 'function_call_output') addMessage(reading, 'tool', fieldOf(item, 'output'), call);
   else if (typeof given === 'string') addMessage(reading, 'assistant', given, call);
 }

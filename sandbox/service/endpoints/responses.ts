@@ -7,6 +7,7 @@ import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
 import { backgroundQueue } from '../job-durations.ts';
 import type { JobPlan } from '../jobs.ts';
+import { onlyResponseFields } from '../known-fields.ts';
 import { checkModel } from '../known-model.ts';
 import { askedLatency } from '../lab-headers.ts';
 import { stepsOf } from '../latency.ts';
@@ -31,9 +32,13 @@ import {
 export function createResponse(call: Call): Work | ApiError {
   const fields = jsonFields(call.incoming);
   if (isApiError(fields)) return fields;
+  onlyResponseFields(fields);
   // Without a model the stored prompt decides; the mock has one model for that.
   const model = call.deployment ?? fields.text('model') ?? DEFAULT_MODEL;
   const prompt = readResponsePrompt(fields, call);
+  if (fields.raw('model') !== undefined && ASKING.every((name) => fields.raw(name) === undefined)) {
+    fields.fail(nothingAsked());
+  }
   const answer = responseAnswer(call, fields, model, prompt);
   fields.flag('stream');
   const error = fields.error ?? checkModel(model, 'chat', call.unixSeconds);
@@ -42,6 +47,14 @@ export function createResponse(call: Call): Work | ApiError {
   if (!answer.echo.store)
     return badRequest("Background mode requires 'store' to be true.", 'background', 'invalid_value');
   return background(call, fields, answer, prompt);
+}
+
+/** Fields of which one at least says what is asked. */
+const ASKING = ['input', 'previous_response_id', 'prompt', 'conversation'] as const;
+
+function nothingAsked(): ApiError {
+  const message = `One of "input" or "previous_response_id" or 'prompt' or 'conversation_id' must be provided.`;
+  return badRequest(message, 'input', 'missing_required_parameter');
 }
 
 function foreground(call: Call, fields: Fields, answer: ResponseAnswer, prompt: Prompt): Work {

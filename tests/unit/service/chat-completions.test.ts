@@ -162,6 +162,10 @@ describe('a chat completion', () => {
   });
 });
 
+function called(name: string): object {
+  return { type: 'function', function: { name } };
+}
+
 describe('what is wrong with a request', () => {
   const cases: readonly (readonly [string, unknown, string | null])[] = [
     ['no model', { messages: [{ role: 'user', content: 'x' }] }, null],
@@ -192,6 +196,43 @@ describe('what is wrong with a request', () => {
       'messages.[0].role',
     ],
     ['a tool without name', chatBody('x', { tools: [{ type: 'function', function: {} }] }), 'tools[0].function.name'],
+    ['a tool of no known kind', chatBody('x', { tools: [{ type: 'quatsch' }] }), 'tools[0].type'],
+    ['a tool with a blank in its name', chatBody('x', { tools: [called('x y')] }), 'tools[0].function.name'],
+    ['a choice of tools without tools', chatBody('x', { tool_choice: 'required' }), 'tool_choice'],
+    ['a field that does not exist', chatBody('x', { foo: 1 }), null],
+    ['a message without content', { model: LUNA, messages: [{ role: 'user' }] }, 'messages.[0].content'],
+    ['a number as content', { model: LUNA, messages: [{ role: 'user', content: 5 }] }, 'messages[0].content'],
+    [
+      'a part of no known kind',
+      { model: LUNA, messages: [{ role: 'user', content: [{ type: 'quatsch' }] }] },
+      'messages[0].content[0].type',
+    ],
+    [
+      'calls that are left unanswered',
+      {
+        model: LUNA,
+        messages: [
+          { role: 'assistant', content: null, tool_calls: [{ id: 'a' }, { id: 'b' }] },
+          { role: 'tool', tool_call_id: 'a', content: 'x' },
+          { role: 'user', content: 'x' },
+        ],
+      },
+      'messages',
+    ],
+    ['calls at the end', { model: LUNA, messages: [{ role: 'assistant', tool_calls: [{ id: 'a' }] }] }, 'messages'],
+    ['JSON that is not asked for', chatBody('x', { response_format: { type: 'json_object' } }), 'messages'],
+    [
+      'a schema with a blank in its name',
+      chatBody('x', { response_format: { type: 'json_schema', json_schema: { name: 'x y' } } }),
+      'response_format.json_schema.name',
+    ],
+    [
+      'a strict schema that allows more properties',
+      chatBody('x', {
+        response_format: { type: 'json_schema', json_schema: { name: 'x', strict: true, schema: { type: 'object' } } },
+      }),
+      'response_format',
+    ],
   ];
   it.each(cases)('%s is a 400 that names the parameter', (_name, body, param) => {
     const answer = new Drive().ask(CHAT, { body });
