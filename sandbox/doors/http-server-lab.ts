@@ -5,6 +5,7 @@ import { conditionsIssueText, describeIssues } from './conditions-error.ts';
 /** What the laboratory's own addresses reach. */
 export interface LabRoutes {
   log(): readonly unknown[];
+  clearLog(): void;
   conditions(): Conditions;
   changeConditions(conditions: Conditions): void;
 }
@@ -23,6 +24,10 @@ export function answerLab(
     case 'GET /lab/log':
       respond(response, 200, { events: routes.log() });
       return true;
+    case 'DELETE /lab/log':
+      routes.clearLog();
+      response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
+      return true;
     case 'HEAD /lab/conditions':
     case 'GET /lab/conditions':
       respond(response, 200, routes.conditions());
@@ -37,7 +42,7 @@ export function answerLab(
 }
 
 const METHODS = new Map([
-  ['/lab/log', 'GET, HEAD'],
+  ['/lab/log', 'GET, HEAD, DELETE'],
   ['/lab/conditions', 'GET, HEAD, PUT'],
 ]);
 
@@ -45,7 +50,7 @@ function refuse(response: ServerResponse, method: string, path: string): void {
   const allow = METHODS.get(path);
   if (allow !== undefined) response.setHeader('allow', allow);
   respond(response, allow === undefined ? 404 : 405, {
-    fehler: `${method} ${path} gibt es nicht. Erlaubt: GET /lab/log, GET /lab/conditions, PUT /lab/conditions.`,
+    fehler: `${method} ${path} gibt es nicht. Erlaubt: GET /lab/log, DELETE /lab/log, GET /lab/conditions, PUT /lab/conditions.`,
   });
 }
 

@@ -226,6 +226,11 @@ class MockHttpServer implements MockServer {
   #labRoutes() {
     return {
       log: () => this.log(),
+      clearLog: () => {
+        // What has happened by now belongs to what is forgotten.
+        this.#driver.settle();
+        this.#log.clear();
+      },
       conditions: () => this.#conditions,
       changeConditions: (conditions: Conditions) => {
         this.#driver.settle();

@@ -6,6 +6,8 @@ export interface EventLog {
   readonly emit: (event: ServiceEvent) => void;
   /** What is remembered, oldest first. */
   entries(): readonly ServiceEvent[];
+  /** Forgets everything. */
+  clear(): void;
 }
 
 /** Creates a log that remembers the last `capacity` events (at least 1). */
@@ -17,6 +19,10 @@ export function createEventLog(capacity = 10_000): EventLog {
       if (ring.length < capacity) ring.push(event);
       else ring[next] = event;
       next = (next + 1) % capacity;
+    },
+    clear() {
+      ring.length = 0;
+      next = 0;
     },
     entries: () => (ring.length < capacity ? [...ring] : [...ring.slice(next), ...ring.slice(0, next)]),
   };

@@ -48,6 +48,15 @@ describe('the root of the HTTP door', () => {
 });
 
 describe('the addresses of the lab', () => {
+  it('forget the log when they are told to', async () => {
+    const address = await start();
+    await fetch(`${address}/v1/models`, { headers: { authorization: 'Bearer sk-test' } });
+    const events = async () => (await (await fetch(`${address}/lab/log`)).json()).events;
+    expect(await events()).not.toEqual([]);
+    expect((await fetch(`${address}/lab/log`, { method: 'DELETE' })).status).toBe(204);
+    expect(await events()).toEqual([]);
+  });
+
   it('can be used by a page of another origin', async () => {
     const response = await fetch(`${await start()}/lab/conditions`, {
       method: 'OPTIONS',
