@@ -73,7 +73,8 @@ export class RequestCall implements Call {
       pathname: path,
       body: { kind: 'json', value: body },
     };
-    const [a, b] = digests(['POST', path, body]);
+    // Whether a body leaves the background unmentioned or declines it, the request is the same.
+    const [a, b] = digests(['POST', path, { ...body, background: false }]);
     const identity = { a, b, occurrence: 0, arrivals: 0, retry: 0 };
     return decide(new RequestCall(this.#state, incoming, identity, this.dialect, this.at), this.dialect);
   }
