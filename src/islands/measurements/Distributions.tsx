@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
-import { DistributionCharts } from './DistributionCharts.tsx';
 
 interface DistributionsProps {
   readonly id: string;
@@ -30,20 +29,41 @@ export function Distributions({ id, runs }: DistributionsProps) {
   );
 }
 
-/** A distribution says something about whole runs: those of a run under way are drawn when it has ended. */
+/** The charts cost more than a frame: those of a run under way are drawn once, when it has ended. */
 function Charts({ runs }: { readonly runs: readonly TimelineRun[] }) {
-  const drawn = useRef(runs);
+  const place = useRef<HTMLDivElement>(null);
+  const failed = useSignal(false);
   const isLive = runs.some((run) => run.state === 'running');
-  const isSame =
-    runs.length === drawn.current.length &&
-    runs.every((run, index) => run.measurement === drawn.current[index]?.measurement);
-  if (!isLive && !isSame) drawn.current = runs;
+  const key = isLive
+    ? 'live'
+    : runs.map(({ id, measurement }) => `${id}:${measurement.calls}:${measurement.totalMs}`).join();
+  useEffect(() => {
+    if (isLive) return undefined;
+    let isGone = false;
+    import('./distributionCharts.ts').then(
+      async ({ distributionCharts }) => {
+        const { current } = place;
+        if (current === null) return;
+        const charts: Element[] = [];
+        for (const draw of distributionCharts(runs, current.clientWidth)) {
+          await new Promise((resolve) => setTimeout(resolve));
+          charts.push(draw());
+        }
+        if (!isGone) current.replaceChildren(...charts);
+      },
+      () => {
+        failed.value = true;
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [key]);
   return (
     <>
+      {failed.value && <p class="wz-problem">Das Diagramm ließ sich nicht laden. Bist du online?</p>}
       {isLive && <p class="wz-empty">Gezeichnet wird, wenn der Lauf zu Ende ist.</p>}
-      <div class="wz-charts" hidden={isLive}>
-        {!isLive && <DistributionCharts runs={drawn.current} />}
-      </div>
+      <div ref={place} class="wz-charts" hidden={isLive} />
     </>
   );
 }

@@ -9,7 +9,7 @@ export interface Tick {
 const steps = [1, 2, 5];
 
 /** The smallest step of 1, 2 or 5 times a power of ten that divides `max` into at most `count` parts. */
-export function stepFor(max: number, count: number): number {
+function stepFor(max: number, count: number): number {
   const rough = max / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = steps.find((candidate) => candidate * power >= rough) ?? 10;
