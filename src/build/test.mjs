@@ -79,12 +79,13 @@ async function suite(title, project, env = {}) {
     totals.failed++;
     return;
   }
-  if (result.numFailedTests === 0 && !crash) return count(result);
   const unfinished = crash ? unfinishedFiles(project, result) : [];
   count(result, unfinished);
-  // A file that could not even be loaded has no tests that could fail.
-  if (result.numFailedTests === 0 && unfinished.length === 0) totals.failed++;
-  if (unfinished.length === 0) return;
+  if (!crash) return;
+  if (unfinished.length === 0) {
+    totals.failed++;
+    return;
+  }
   console.error(`!! ${title}: no test failed, but a process died. Running once more: ${unfinished.join(', ')}`);
   const again = await runProject(project, env, unfinished);
   if (again.result) count(again.result);

@@ -42,7 +42,7 @@ interface Place {
 
 /** A process that has its libraries loaded and waits before the program's first line. */
 export interface PreparedRun {
-  /** Lets the program run, once. Rejects where the process could not be prepared or is too slow. */
+  /** Lets the program run, once. Rejects where it is too slow. */
   run(): Promise<ParityRun>;
   /** Ends the process, if it still lives, and frees what it had. */
   close(): Promise<void>;
@@ -51,14 +51,23 @@ export interface PreparedRun {
 /**
  * Prepares a run of the program by CPython (`python`) or Node against an HTTP door of its own on this machine. Answers when the
  * process waits for its start, so that several can load their libraries at once and none of them while another is measured.
+ * Rejects, and leaves nothing behind, where the process cannot be prepared.
  */
 export async function prepareNatively(program: ParityProgram, python: string): Promise<PreparedRun> {
   const folder = await mkdtemp(join(tmpdir(), 'wartezeit-parity-'));
   const server = createMockServer({ conditions: program.conditions });
   const warm = createMockServer({ conditions: program.conditions });
   const place = { program, python, address: await server.listen(), warmAddress: await warm.listen(), folder };
+  const free = async (): Promise<void> => {
+    await Promise.all([server.close(), warm.close()]);
+    await rm(folder, { recursive: true, force: true });
+  };
   const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
-  const process = inBrowser ? null : await startProcess(place);
+  const starting = inBrowser ? Promise.resolve(null) : startProcess(place);
+  const process = await starting.catch(async (error: unknown) => {
+    await free();
+    throw error;
+  });
   return {
     async run() {
       const seen = observeRequests(place.address);
@@ -78,8 +87,7 @@ export async function prepareNatively(program: ParityProgram, python: string): P
     },
     async close() {
       process?.end();
-      await Promise.all([server.close(), warm.close()]);
-      await rm(folder, { recursive: true, force: true });
+      await free();
     },
   };
 }

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { presets } from '../../../sandbox/conditions/conditions.ts';
 import { createMockServer, type MockServer } from '../../../sandbox/doors/http-server.ts';
+import { raw } from './raw.ts';
 
 const servers: MockServer[] = [];
 
@@ -14,22 +15,6 @@ async function start(options: { readonly maxBodyBytes?: number } = {}): Promise<
   const server = createMockServer({ conditions: presets.sofort, ...options });
   servers.push(server);
   return server.listen();
-}
-
-/** Sends bytes as they are; returns all that comes back until the server closes, or until `complete` is seen. */
-function raw(address: string, sent: string | readonly (string | Uint8Array)[], complete = /$^/u): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => {
-      for (const part of typeof sent === 'string' ? [sent] : sent) socket.write(part);
-    });
-    let seen = '';
-    socket.on('data', (part) => {
-      seen += part.toString();
-      if (complete.test(seen)) socket.destroy();
-    });
-    socket.on('error', reject);
-    socket.on('close', () => resolve(seen));
-  });
 }
 
 const BODY = '{"model":"gpt-6-luna","messages":[{"role":"user","content":"Hallo"}]}';

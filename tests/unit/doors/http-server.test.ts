@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { createMockServer, type MockServer, type MockServerOptions } from '../../../sandbox/doors/http-server.ts';
 import { shippedTokenizer, type Tokenizer } from '../../../sandbox/service/tokens/tokenizer.ts';
+import { raw } from './raw.ts';
 
 const chat = { model: 'gpt-6-luna', messages: [{ role: 'user', content: 'Hallo' }] };
 const servers: MockServer[] = [];
@@ -31,20 +32,6 @@ function ask(
     headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
     ...(signal ? { signal } : {}),
-  });
-}
-
-/** Sends raw bytes and returns everything that comes back until the server closes or `complete` is seen. */
-function raw(address: string, text: string, complete = /$^/): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(text));
-    let seen = '';
-    socket.on('data', (part) => {
-      seen += part.toString();
-      if (complete.test(seen)) socket.destroy();
-    });
-    socket.on('error', reject);
-    socket.on('close', () => resolve(seen));
   });
 }
 
