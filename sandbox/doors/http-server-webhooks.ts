@@ -9,15 +9,28 @@ export interface WebhookTarget {
 /** Milliseconds before each further attempt; the API too tries again and again, for longer. */
 const RETRY_AFTER_MS = [1_000, 5_000, 30_000, 300_000];
 
-/** Sends webhooks until `stop`. A receiver that does not answer with 2xx is asked again a few times. */
-export function createWebhookSender(target: WebhookTarget): { deliver(delivery: WebhookDelivery): void; stop(): void } {
+/**
+ * Sends webhooks until `stop`. A receiver that does not answer with 2xx is asked again a few times; `tell` hears of it at the
+ * first failure of a delivery and when it is given up.
+ */
+export function createWebhookSender(
+  target: WebhookTarget,
+  tell: (message: string) => void,
+): { deliver(delivery: WebhookDelivery): void; stop(): void } {
   const stopped = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
 
   async function attempt(delivery: WebhookDelivery, number: number): Promise<void> {
-    if (stopped.signal.aborted || (await send(delivery))) return;
+    if (stopped.signal.aborted) return;
+    const failure = await send(delivery);
+    if (failure === null || stopped.signal.aborted) return;
     const wait = RETRY_AFTER_MS[number];
-    if (wait === undefined || stopped.signal.aborted) return;
+    const failed = `Failed to deliver the webhook ${delivery.event} to ${target.url}: ${failure}.`;
+    if (wait === undefined) {
+      tell(`${failed} No further attempt. Check that the receiver answers with 2xx.`);
+      return;
+    }
+    if (number === 0) tell(`${failed} Next attempts in ${RETRY_AFTER_MS.map((ms) => ms / 1_000).join(', ')} s.`);
     const timer = setTimeout(() => {
       timers.delete(timer);
       void attempt(delivery, number + 1);
@@ -25,7 +38,8 @@ export function createWebhookSender(target: WebhookTarget): { deliver(delivery: 
     timers.add(timer);
   }
 
-  async function send(delivery: WebhookDelivery): Promise<boolean> {
+  /** Sends it once. Returns why it did not arrive, or null. */
+  async function send(delivery: WebhookDelivery): Promise<string | null> {
     const headers = signWebhook(delivery, target.secret, Math.floor(Date.now() / 1_000));
     const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(10_000)]);
     try {
@@ -37,10 +51,10 @@ export function createWebhookSender(target: WebhookTarget): { deliver(delivery: 
         signal,
       });
       await answer.body?.cancel();
-      return answer.ok;
-    } catch {
+      return answer.ok ? null : `status ${answer.status}`;
+    } catch (error) {
       // A receiver that cannot be reached is a failed attempt like any other.
-      return false;
+      return reasonOf(error);
     }
   }
 
@@ -51,4 +65,11 @@ export function createWebhookSender(target: WebhookTarget): { deliver(delivery: 
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+/** What fetch wraps says more than its own "fetch failed". */
+function reasonOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : {};
+  const reason = cause instanceof Error ? cause : error;
+  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -41,7 +41,10 @@ export interface MockServerOptions {
 }
 
 export interface MockServer {
-  /** Starts to listen on 127.0.0.1; `port` 0 takes a free one. Rejects if the port is busy. Returns the address without path. */
+  /**
+   * Starts to listen on 127.0.0.1, once; `port` 0 takes a free one. Rejects if the port is busy. Returns the address without
+   * path.
+   */
   listen(port?: number): Promise<string>;
   /** Ends all connections and the server. */
   close(): Promise<void>;
@@ -71,8 +74,6 @@ interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly body: Uint8Array;
-  /** By the clock of the timers. */
-  readonly at: number;
 }
 
 class MockHttpServer implements MockServer {
@@ -96,10 +97,10 @@ class MockHttpServer implements MockServer {
   constructor(options: MockServerOptions) {
     this.#options = options;
     this.#maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
-    this.#webhooks = options.webhook ? createWebhookSender(options.webhook) : null;
+    this.#webhooks = options.webhook ? createWebhookSender(options.webhook, tell) : null;
     this.#conditions = options.conditions;
     this.#driver = this.#drive(options.conditions);
-    const arrived = gatherTurn<Arrival>((group) => this.#handle(group));
+    const arrived = gatherTurn<Arrival>(preciseTimers.now, (group, since) => this.#handle(group, since));
     const settings = { keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true, requireHostHeader: false };
     this.#server = createServer(settings, (request, response) => {
       if (request.headers.host === undefined && request.httpVersion === '1.1') {
@@ -113,7 +114,7 @@ class MockHttpServer implements MockServer {
       }
       collectBody(request, this.#maxBodyBytes, (body) => {
         if (body === null) refuseTooLarge(request, response, this.#maxBodyBytes);
-        else arrived({ request, response, body, at: preciseTimers.now() });
+        else arrived({ request, response, body });
       });
     });
     this.#server.on('clientError', refuseMalformed);
@@ -122,6 +123,10 @@ class MockHttpServer implements MockServer {
   }
 
   listen(port = 0): Promise<string> {
+    if (this.#closed || this.#server.listening) {
+      const state = this.#closed ? 'was closed' : 'listens already';
+      return Promise.reject(new Error(`Failed to listen: this server ${state}. Create another one.`));
+    }
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', () => {
@@ -180,17 +185,17 @@ class MockHttpServer implements MockServer {
     return createAnswerDriver(service, preciseTimers, speed, report);
   }
 
-  #handle(group: readonly Arrival[]): void {
+  #handle(group: readonly Arrival[], since: number): void {
     if (this.#closed) return;
-    const unfinished = group.map((arrival) => this.#answerSafely(arrival));
+    const unfinished = group.map((arrival) => this.#answerSafely(arrival, since));
     this.#driver.settle();
     for (const watch of unfinished) watch?.();
   }
 
   /** Whatever one request does to the service: it gets its 500, and everybody else is served. */
-  #answerSafely(arrival: Arrival): (() => void) | null {
+  #answerSafely(arrival: Arrival, since: number): (() => void) | null {
     try {
-      return this.#answer(arrival);
+      return this.#answer(arrival, since);
     } catch (error) {
       report(error);
       answerFailure(arrival.response);
@@ -198,8 +203,8 @@ class MockHttpServer implements MockServer {
     }
   }
 
-  /** Lets a request be answered. Returns what to do once all that is due was written; null where nothing is. */
-  #answer({ request, response, body, at }: Arrival): (() => void) | null {
+  /** Lets a request be answered that came at `since`, by the clock of the timers. Returns what to do once all that is due was written; null where nothing is. */
+  #answer({ request, response, body }: Arrival, since: number): (() => void) | null {
     const url = request.url ?? '/';
     if (request.method === 'OPTIONS' && answerPreflight(request, response)) return null;
     if (url.startsWith('/lab') && answerLab(request, response, body, this.#labRoutes())) return null;
@@ -213,7 +218,7 @@ class MockHttpServer implements MockServer {
         open = due.end === null || due.end === 'stalled';
         write(due);
       },
-      at,
+      since,
     );
     return () => {
       if (!open) return;
@@ -240,6 +245,11 @@ class MockHttpServer implements MockServer {
       },
     };
   }
+}
+
+/** Something that whoever started the server should know. */
+function tell(message: string): void {
+  console.error(message);
 }
 
 /** A failure of our own machinery, for whoever started the server. */

@@ -175,20 +175,25 @@ export function drawsFor(seed: number, identity: Identity, label: DrawLabel, num
   return new Draw(mix(identity.a ^ seed), identity.b ^ mix(purpose), mix(seed + 0x6a09e667) + mix(repeated + 1));
 }
 
-const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const HEX = '0123456789abcdef';
+/** All pairs of an alphabet's characters: ids are put together from them, which is quicker than from single ones. */
+function pairsOf(alphabet: string): readonly string[] {
+  return [...alphabet].flatMap((second) => [...alphabet].map((first) => first + second));
+}
+
+const PAIRS = {
+  base62: pairsOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'),
+  hex: pairsOf('0123456789abcdef'),
+} as const;
 
 /** `length` characters of the API's ids: letters and digits, or hexadecimal. */
 export function drawId(draw: Draw, length: number, alphabet: 'base62' | 'hex' = 'base62'): string {
-  const characters = alphabet === 'hex' ? HEX : ID_CHARACTERS;
+  const pairs = PAIRS[alphabet];
   let id = '';
   while (id.length < length) {
     // Four characters from each draw: 62⁴ < 2³².
-    let rest = draw.uint32();
-    for (let i = 0; i < 4 && id.length < length; i++) {
-      id += characters[rest % characters.length];
-      rest = Math.floor(rest / characters.length);
-    }
+    const drawn = draw.uint32();
+    const rest = Math.floor(drawn / pairs.length);
+    id += (pairs[drawn % pairs.length] ?? '') + (pairs[rest % pairs.length] ?? '');
   }
-  return id;
+  return id.length === length ? id : id.slice(0, length);
 }

@@ -109,7 +109,8 @@ interface Reached {
 
 function limitReached({ model, name, bucket, requested, at, dialect }: Reached, clientSpeed: number): ApiError {
   const { waitMs, seconds, told } = toldWait(bucket.waitFor(requested, at), clientSpeed);
-  const used = Math.round(bucket.used(at));
+  // Rounded up: what is told together with the request exceeds the limit, as it does.
+  const used = Math.ceil(bucket.used(at));
   const message =
     dialect === 'azure'
       ? `Rate limit is exceeded. Try again in ${seconds} seconds.`

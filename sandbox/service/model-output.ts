@@ -10,6 +10,7 @@ export type ModelOutput = TextOutput | ToolOutput;
 
 export interface TextOutput {
   readonly kind: 'text';
+  readonly text: string;
   /** The tokens; joined they are the text. */
   readonly pieces: readonly string[];
   /** Tokens that were thought before, and are billed as the others are. */
@@ -22,7 +23,9 @@ export interface ToolOutput {
   readonly kind: 'tool';
   readonly callId: string;
   readonly name: string;
-  /** The arguments as JSON, in tokens. */
+  /** The arguments as JSON. */
+  readonly text: string;
+  /** The same in tokens. */
   readonly pieces: readonly string[];
   readonly thinking: number;
 }
@@ -34,17 +37,31 @@ export interface ToolOutput {
 export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer, thinking = 0): ModelOutput {
   const { maxTokens } = prompt;
   if (thinking > 0 && maxTokens !== null && thinking >= maxTokens) {
-    return { kind: 'text', pieces: [], thinking: maxTokens, finish: 'length' };
+    return { kind: 'text', text: '', pieces: [], thinking: maxTokens, finish: 'length' };
   }
   const tool = toolToCall(prompt);
   if (tool !== null) {
     const callId = `call_${drawId(draw, 24)}`;
-    const value = valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question);
-    return { kind: 'tool', callId, name: tool.name, pieces: tokenizer.split(JSON.stringify(value)), thinking };
+    const text = JSON.stringify(
+      valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question),
+    );
+    return { kind: 'tool', callId, name: tool.name, text, pieces: tokenizer.split(text), thinking };
   }
+  const parts = textParts(prompt, draw);
+  const pieces = piecesOf(parts, tokenizer, prompt.stop.length > 0 ? null : maxTokens);
+  return bounded(parts, untilStop(pieces, prompt.stop), thinking, maxTokens);
+}
+
+/** The tokens of all parts; where there are more than `most`, one of them tells that there are. */
+function piecesOf(parts: readonly string[], tokenizer: Tokenizer, most: number | null): readonly string[] {
   const pieces: string[] = [];
-  for (const part of textParts(prompt, draw)) for (const piece of tokenizer.split(part)) pieces.push(piece);
-  return bounded(untilStop(pieces, prompt.stop), thinking, maxTokens);
+  for (const part of parts) {
+    for (const piece of tokenizer.split(part)) {
+      pieces.push(piece);
+      if (most !== null && pieces.length > most) return pieces;
+    }
+  }
+  return pieces;
 }
 
 function textParts(prompt: Prompt, draw: Draw): readonly string[] {
@@ -101,10 +118,21 @@ function untilStop(pieces: readonly string[], stop: readonly string[]): readonly
   return kept;
 }
 
-function bounded(pieces: readonly string[], thinking: number, maxTokens: number | null): TextOutput {
+/** What the bound leaves of an answer that is made of `parts` and begins with `pieces`. */
+function bounded(
+  parts: readonly string[],
+  pieces: readonly string[],
+  thinking: number,
+  maxTokens: number | null,
+): TextOutput {
   const left = maxTokens === null ? pieces.length : maxTokens - thinking;
-  if (pieces.length <= left) return { kind: 'text', pieces, thinking, finish: 'stop' };
-  return { kind: 'text', pieces: pieces.slice(0, left), thinking, finish: 'length' };
+  const isCut = pieces.length > left;
+  const kept = isCut ? pieces.slice(0, left) : pieces;
+  let length = 0;
+  for (const piece of kept) length += piece.length;
+  // Cut from the few parts: quicker than put together from many pieces.
+  const text = parts.join('').slice(0, length);
+  return { kind: 'text', text, pieces: kept, thinking, finish: isCut ? 'length' : 'stop' };
 }
 
 /** Tokens of some answers that are billed, and those of them that were thought; `steps` of the longest, side by side. */

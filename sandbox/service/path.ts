@@ -43,5 +43,5 @@ export function decodeSegment(segment: string): string {
 }
 
 function plain(path: string): ApiPath {
-  return { segments: path.replace(/\/$/u, '').split('/'), deployment: null };
+  return { segments: (path.endsWith('/') ? path.slice(0, -1) : path).split('/'), deployment: null };
 }

@@ -184,11 +184,14 @@ class SeededService implements Service {
   }
 
   #timing(job: Job): Timing {
-    if (job.asked !== null) return askedTiming(job.asked, job.work);
+    const timing = job.asked === null ? this.#drawnTiming(job) : askedTiming(job.asked, job.work);
+    return job.fault?.kind === 'slow-start' ? delayed(timing, Math.floor(job.fault.delayMs * 1_000)) : timing;
+  }
+
+  #drawnTiming(job: Job): Timing {
     const { latency, load, seed } = this.#conditions;
     const loadFactor = 1 + ((load.slowdown - 1) * this.#busy) / load.slots;
-    const timing = timingOf(latency, job.work, loadFactor, drawsFor(seed, job.identity, 'latency'));
-    return job.fault?.kind === 'slow-start' ? delayed(timing, Math.floor(job.fault.delayMs * 1_000)) : timing;
+    return timingOf(latency, job.work, loadFactor, drawsFor(seed, job.identity, 'latency'));
   }
 
   #happen(kind: Due['kind'], running: Running, at: Micros, plans: ResponsePlan[]): void {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:service [-- --seconds N --rounds N --answers N]`: the HTTP door beside a bare node:http server that writes
+ * `npm run bench:service [-- json stream lateness memory --seconds N --rounds N --answers N]`: the HTTP door beside a bare node:http server that writes
  * the same bytes and beside @copilotkit/aimock, in turns, so that other work on the machine meets all alike; of each the
  * round that was disturbed least counts. The last line is a JSON object of the figures.
  */
@@ -18,7 +18,7 @@ const WARM_UP = 40_000;
 /** The same where all answers are due at once: so many connections, so many times. */
 const WARM_UP_TOGETHER = { connections: 1_000, rounds: 4 };
 /** One round of lateness says little: what else the machine does moves it by milliseconds. */
-const FEWEST_LATENESS_ROUNDS = 15;
+const FEWEST_LATENESS_ROUNDS = 40;
 const question = {
   model: 'gpt-6-luna',
   messages: [{ role: 'user', content: 'Erkläre in einigen Sätzen, was asynchron bedeutet und wann es sich lohnt.' }],
@@ -221,10 +221,10 @@ async function measureMemory(target: Target, answers: number) {
 }
 
 async function bench(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(args, {
+  const { values, positionals } = readOptions(args, {
     seconds: integer(1, 600, 2),
     rounds: integer(1, 100, 10),
-    answers: integer(0, 100_000_000, 1_000_000),
+    answers: integer(1, 100_000_000, 1_000_000),
   });
   const { seconds, rounds, answers } = values;
   const [json, stream] = [await recordAnswer('json'), await recordAnswer('stream')];
@@ -235,11 +235,12 @@ async function bench(args: readonly string[]): Promise<void> {
     await startTarget('aimock', { kind: 'aimock', content, chunkSize: Math.ceil(content.length / (PARTS - 3)) }),
   ];
   console.log(`Parts of the stream: ${stream.parts.length}; bytes of the JSON: ${json.parts[0]?.length}`);
+  const isAsked = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
   const figures = {
-    json: await measureThroughput(targets, 'json', seconds, rounds),
-    stream: await measureThroughput(targets, 'stream', seconds, rounds),
-    lateness: await measureLateness(json, stream, rounds),
-    memory: answers > 0 && targets[0] ? await measureMemory(targets[0], answers) : null,
+    json: isAsked('json') ? await measureThroughput(targets, 'json', seconds, rounds) : null,
+    stream: isAsked('stream') ? await measureThroughput(targets, 'stream', seconds, rounds) : null,
+    lateness: isAsked('lateness') ? await measureLateness(json, stream, rounds) : null,
+    memory: isAsked('memory') && targets[0] ? await measureMemory(targets[0], answers) : null,
   };
   for (const target of targets) target.process.kill();
   console.log(JSON.stringify(figures));

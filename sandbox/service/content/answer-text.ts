@@ -30,14 +30,25 @@ function mentions(text: string, words: readonly string[]): boolean {
   return words.some((word) => text.includes(word));
 }
 
+/** The sentences of each bank as they follow another one: the same strings each time, so that their tokens are found at once. */
+const following = new Map<readonly string[], readonly string[]>();
+
+function followingOf(bank: readonly string[]): readonly string[] {
+  const known = following.get(bank);
+  if (known !== undefined) return known;
+  const made = bank.map((sentence) => ` ${sentence}`);
+  following.set(bank, made);
+  return made;
+}
+
 /** Consecutive sentences of a bank, from a drawn one on, so that none repeats. */
 function prose(bank: readonly string[], draw: Draw, min: number, max: number): readonly string[] {
   const count = Math.min(bank.length, draw.between(min, max));
   const first = draw.below(bank.length);
-  return Array.from({ length: count }, (_, i) => {
-    const sentence = bank[(first + i) % bank.length] ?? '';
-    return i === 0 ? sentence : ` ${sentence}`;
-  });
+  const sentences = [bank[first] ?? ''];
+  const others = followingOf(bank);
+  for (let i = 1; i < count; i++) sentences.push(others[(first + i) % bank.length] ?? '');
+  return sentences;
 }
 
 function writeList(draw: Draw): readonly string[] {

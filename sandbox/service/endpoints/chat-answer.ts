@@ -1,4 +1,4 @@
-import { type ModelOutput, tokensOf } from '../model-output.ts';
+import { type ModelOutput, type ToolOutput, tokensOf } from '../model-output.ts';
 import type { CacheUse, ServiceTier } from '../work.ts';
 import { ANSWER_FILTER, PROMPT_FILTER } from './content-filter.ts';
 import { tokenLogprob } from './token-logprob.ts';
@@ -22,49 +22,49 @@ export interface ChatAnswer {
 /** Names the mock as the backend. */
 export const FINGERPRINT = 'fp_wartezeit';
 
-/** The answer as one JSON object. */
+/**
+ * The answer as JSON. Put together from texts, as the chunks of a stream are: to make objects of it first and JSON of those
+ * takes almost three times as long, and that is much of what an answer costs in all.
+ */
+export function completionJson(answer: ChatAnswer): string {
+  const { id, created, model, outputs, tier, filtered } = answer;
+  const names = `"id":"${id}","object":"chat.completion","created":${created},"model":${JSON.stringify(model)}`;
+  const choices = outputs.map((output, index) => choiceJson(answer, output, index)).join(',');
+  const backend = `"service_tier":"${tier}","system_fingerprint":"${FINGERPRINT}"`;
+  const filter = filtered ? `,"prompt_filter_results":${JSON.stringify(PROMPT_FILTER)}` : '';
+  return `{${names},"choices":[${choices}],"usage":${usageJson(answer)},${backend}${filter}}`;
+}
+
+/** The same as an object. */
 export function completionOf(answer: ChatAnswer): object {
-  return {
-    id: answer.id,
-    object: 'chat.completion',
-    created: answer.created,
-    model: answer.model,
-    choices: answer.outputs.map((output, index) => ({
-      index,
-      message: messageOf(output),
-      logprobs: logprobsOf(output.pieces, answer.topLogprobs),
-      finish_reason: finishOf(output),
-      ...(answer.filtered ? { content_filter_results: ANSWER_FILTER } : {}),
-    })),
-    usage: usageOf(answer),
-    service_tier: answer.tier,
-    system_fingerprint: FINGERPRINT,
-    ...(answer.filtered ? { prompt_filter_results: PROMPT_FILTER } : {}),
-  };
+  return JSON.parse(completionJson(answer));
 }
 
-/** Tokens of the request. */
-export function usageOf(answer: ChatAnswer): object {
-  const { billed, thinking } = tokensOf(answer.outputs);
-  return {
-    prompt_tokens: answer.promptTokens,
-    completion_tokens: billed,
-    total_tokens: answer.promptTokens + billed,
-    prompt_tokens_details: { cached_tokens: answer.cache.tokens, audio_tokens: 0 },
-    completion_tokens_details: {
-      reasoning_tokens: thinking,
-      audio_tokens: 0,
-      accepted_prediction_tokens: 0,
-      rejected_prediction_tokens: 0,
-    },
-  };
+function choiceJson({ topLogprobs, filtered }: ChatAnswer, output: ModelOutput, index: number): string {
+  const logprobs = JSON.stringify(logprobsOf(output.pieces, topLogprobs));
+  const filter = filtered ? `,"content_filter_results":${JSON.stringify(ANSWER_FILTER)}` : '';
+  const end = `"logprobs":${logprobs},"finish_reason":"${finishOf(output)}"${filter}`;
+  return `{"index":${index},"message":${messageJson(output)},${end}}`;
 }
 
-function messageOf(output: ModelOutput): object {
-  const text = output.pieces.join('');
-  if (output.kind === 'text') return { role: 'assistant', content: text, refusal: null, annotations: [] };
-  const call = { id: output.callId, type: 'function', function: { name: output.name, arguments: text } };
-  return { role: 'assistant', content: null, refusal: null, annotations: [], tool_calls: [call] };
+function messageJson(output: ModelOutput): string {
+  const said = output.kind === 'text' ? JSON.stringify(output.text) : 'null';
+  const calls = output.kind === 'text' ? '' : `,"tool_calls":[${JSON.stringify(callOf(output))}]`;
+  return `{"role":"assistant","content":${said},"refusal":null,"annotations":[]${calls}}`;
+}
+
+function callOf({ callId, name, text }: ToolOutput): object {
+  return { id: callId, type: 'function', function: { name, arguments: text } };
+}
+
+/** Tokens of the request, as JSON. */
+export function usageJson({ outputs, promptTokens, cache }: ChatAnswer): string {
+  const { billed, thinking } = tokensOf(outputs);
+  const sums = `"prompt_tokens":${promptTokens},"completion_tokens":${billed},"total_tokens":${promptTokens + billed}`;
+  const prompt = `{"cached_tokens":${cache.tokens},"audio_tokens":0}`;
+  const prediction = '"accepted_prediction_tokens":0,"rejected_prediction_tokens":0';
+  const completion = `{"reasoning_tokens":${thinking},"audio_tokens":0,${prediction}}`;
+  return `{${sums},"prompt_tokens_details":${prompt},"completion_tokens_details":${completion}}`;
 }
 
 /** Why the answer ends. */

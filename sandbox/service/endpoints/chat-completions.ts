@@ -1,5 +1,5 @@
 import { type ApiError, badRequest, isApiError } from '../api-error.ts';
-import { encodeJson } from '../bytes.ts';
+import { encodeText } from '../bytes.ts';
 import { drawId } from '../draw.ts';
 import { type Call, jsonFields } from '../endpoint.ts';
 import type { Fields } from '../fields.ts';
@@ -7,7 +7,7 @@ import { fieldOf } from '../incoming.ts';
 import { onlyChatFields } from '../known-fields.ts';
 import { checkModel } from '../known-model.ts';
 import { checkChatContent, OpenCalls } from '../message-checks.ts';
-import { composeOutput, tokensOf } from '../model-output.ts';
+import { composeOutput, type ModelOutput, tokensOf } from '../model-output.ts';
 import {
   type Prompt,
   readContent,
@@ -20,7 +20,7 @@ import {
 } from '../prompt.ts';
 import { drawThinking, type Effort, readChatEffort } from '../reasoning.ts';
 import { tierOf, type Work } from '../work.ts';
-import { type ChatAnswer, completionOf } from './chat-answer.ts';
+import { type ChatAnswer, completionJson, completionOf } from './chat-answer.ts';
 import { chatParts } from './chat-stream.ts';
 
 /** Tokens that a request without an upper bound reserves for its answer. */
@@ -65,8 +65,8 @@ export function createChatCompletion(call: Call): Work | ApiError {
       : {
           kind: 'whole',
           contentType: 'application/json',
-          bytes: () => encodeJson(completionOf(answer)),
-          json: () => JSON.stringify(completionOf(answer)),
+          bytes: () => encodeText(completionJson(answer)),
+          json: () => completionJson(answer),
         },
   };
 }
@@ -91,6 +91,11 @@ function chatAnswer(
 ): ChatAnswer {
   const includeUsage = fieldOf(fields.object('stream_options'), 'include_usage') === true;
   const label = fields.raw('seed') === undefined ? 'content' : 'seeded-content';
+  const outputs: ModelOutput[] = [];
+  for (let index = 0; index < n; index++) {
+    const thinking = drawThinking(effort, call, label, index);
+    outputs.push(composeOutput(prompt, call.draws(label, index), call.tokenizer, thinking));
+  }
   return {
     id: `chatcmpl-${drawId(call.draws('id'), 29)}`,
     created: call.unixSeconds,
@@ -98,9 +103,7 @@ function chatAnswer(
     tier: tierOf(fields.raw('service_tier')),
     promptTokens: prompt.tokens,
     cache: { text: prompt.whole, tokens: 0 },
-    outputs: Array.from({ length: n }, (_, index) =>
-      composeOutput(prompt, call.draws(label, index), call.tokenizer, drawThinking(effort, call, label, index)),
-    ),
+    outputs,
     includeUsage,
     topLogprobs: fields.flag('logprobs') ? (fields.integer('top_logprobs', { min: 0, max: 20 }) ?? 0) : null,
     filtered: call.dialect === 'azure',

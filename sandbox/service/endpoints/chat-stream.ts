@@ -2,7 +2,7 @@ import { ByteSlab, encodeText } from '../bytes.ts';
 import type { ModelOutput } from '../model-output.ts';
 import { eventData, STREAM_END } from '../sse.ts';
 import type { StreamPart } from '../work.ts';
-import { type ChatAnswer, FINGERPRINT, finishOf, logprobsOf, usageOf } from './chat-answer.ts';
+import { type ChatAnswer, FINGERPRINT, finishOf, logprobsOf, usageJson } from './chat-answer.ts';
 import { ANSWER_FILTER, PROMPT_FILTER } from './content-filter.ts';
 
 /** The answer as server-sent events; several choices take turns. */
@@ -43,7 +43,7 @@ function streamStart({ id, created, model, tier }: ChatAnswer): string {
 
 /** The additional last chunk with the usage and no choices. */
 function usageChunk(start: string, answer: ChatAnswer): Uint8Array {
-  return encodeText(`${start}],"usage":${JSON.stringify(usageOf(answer))}}\n\n`);
+  return encodeText(`${start}],"usage":${usageJson(answer)}}\n\n`);
 }
 
 /** The chunks of one choice. What they share is written and encoded once. */

@@ -114,7 +114,7 @@ function finishOf(output: ModelOutput): string {
 
 function whole({ frame, outputs, usage }: CompletionAnswer): object {
   const choices = outputs.map((output, index) => ({
-    text: output.pieces.join(''),
+    text: output.text,
     index,
     logprobs: null,
     finish_reason: finishOf(output),

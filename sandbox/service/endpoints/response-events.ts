@@ -81,13 +81,12 @@ function addAnswer(answer: ResponseAnswer, add: Add): void {
 
 function addText({ output, itemId }: ResponseAnswer, index: number, add: Add): void {
   const place = { item_id: itemId, output_index: index, content_index: 0 };
-  const whole = (): string => output.pieces.join('');
   add(0, 'content_part.added', () => ({ ...place, part: textPart('') }));
   for (const [i, piece] of output.pieces.entries()) {
     add(i + 1, 'output_text.delta', () => ({ ...place, delta: piece, logprobs: [] }), piece);
   }
-  add(output.pieces.length, 'output_text.done', () => ({ ...place, text: whole(), logprobs: [] }));
-  add(output.pieces.length, 'content_part.done', () => ({ ...place, part: textPart(whole()) }));
+  add(output.pieces.length, 'output_text.done', () => ({ ...place, text: output.text, logprobs: [] }));
+  add(output.pieces.length, 'content_part.done', () => ({ ...place, part: textPart(output.text) }));
 }
 
 function addCall({ output, itemId }: ResponseAnswer, index: number, add: Add): void {
@@ -96,7 +95,7 @@ function addCall({ output, itemId }: ResponseAnswer, index: number, add: Add): v
     add(i + 1, 'function_call_arguments.delta', () => ({ ...place, delta: piece }), piece);
   }
   const name = output.kind === 'tool' ? output.name : '';
-  const whole = (): object => ({ ...place, name, arguments: output.pieces.join('') });
+  const whole = (): object => ({ ...place, name, arguments: output.text });
   add(output.pieces.length, 'function_call_arguments.done', whole);
 }
 

@@ -95,7 +95,7 @@ function addPrevious(reading: Reading, fields: Fields, call: Call): void {
   }
   const { answer } = previous;
   reading.tokens += answer.promptTokens + answer.output.pieces.length + TOKENS_PER_MESSAGE;
-  reading.whole += `${answer.cache.text}assistant\n${answer.output.pieces.join('')}\n`;
+  reading.whole += `${answer.cache.text}assistant\n${answer.output.text}\n`;
 }
 
 function previousNotFound(id: string): ApiError {

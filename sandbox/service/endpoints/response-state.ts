@@ -124,7 +124,7 @@ export function reasoningItem({ reasoningId }: ResponseAnswer): object {
 /** The item of the answer: a message or a call of a function. */
 export function outputItem(answer: ResponseAnswer, status: 'in_progress' | 'completed' | 'incomplete'): object {
   const { output, itemId } = answer;
-  const text = status === 'in_progress' ? '' : output.pieces.join('');
+  const text = status === 'in_progress' ? '' : output.text;
   if (output.kind === 'tool') {
     return { id: itemId, type: 'function_call', status, arguments: text, call_id: output.callId, name: output.name };
   }

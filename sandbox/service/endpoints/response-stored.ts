@@ -113,7 +113,7 @@ function placeholderResponse(id: string, createdAt: number): StoredResponse {
     background: true,
     promptTokens: 1,
     cache: { text: '', tokens: 0 },
-    output: { kind: 'text', pieces: ['Platzhalter'], thinking: 0, finish: 'stop' },
+    output: { kind: 'text', text: 'Platzhalter', pieces: ['Platzhalter'], thinking: 0, finish: 'stop' },
     reasoningId: '',
     echo: {
       instructions: null,

@@ -8,7 +8,7 @@ client = AsyncOpenAI()
 
 
 async def ask(number: int) -> int:
-    await client.chat.completions.create(model="gpt-6-luna", messages=[{"role": "user", "content": f"c{number}"}])
+    await client.chat.completions.create(model="gpt-6-luna", messages=[{"role": "user", "content": f"i{number}"}])
     return number
 
 

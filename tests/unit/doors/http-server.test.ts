@@ -321,6 +321,15 @@ describe('bad input', () => {
     expect((await ask(address)).status).toBe(200);
   });
 
+  it('a server that listens or was closed does not listen again', async () => {
+    const server = createMockServer({ conditions: presets.sofort });
+    servers.push(server);
+    await server.listen();
+    await expect(server.listen()).rejects.toThrow('listens already. Create another one.');
+    await server.close();
+    await expect(server.listen()).rejects.toThrow('was closed. Create another one.');
+  });
+
   it('a busy port rejects', async () => {
     const address = await start();
     const second = createMockServer({ conditions: presets.sofort });

@@ -86,6 +86,12 @@ describe('faults', () => {
     expect(slow.end.at - usual.end.at).toBe(4_000_000);
   });
 
+  it('start slowly too where the request says how long it takes', () => {
+    const headers = { 'x-lab-latency-ms': '0', 'x-lab-fault': 'slow-start 2000' };
+    const slow = answerOf(new Drive().plan(CHAT, { body: chatBody(), headers }));
+    expect(slow.plan.end.at).toBe(2_000_000);
+  });
+
   it('refuse connections by number', () => {
     const { service } = faulty({ kind: 'refused', requests: [2] });
     expect([0, 1, 2].map((nth) => service.accept(nth, 0))).toEqual(['accepted', 'refused', 'accepted']);
