@@ -63,9 +63,11 @@ async function openFramed(base: string, coming: Promise<LabManifest>): Promise<R
   const assetBase = assetBaseOf(base);
   const load = (file: string, from: string): Promise<Blob> => loadFile(new URL(file, from), aborter.signal);
   const code = load(frameWorker, base);
-  const files = Promise.all(
-    Object.keys(typescript.imports).map(async (name) => [name, await load(name, assetBase)] as const),
-  ).then((entries) => Object.fromEntries(entries));
+  const { pack } = typescript;
+  const files = load(pack.file, assetBase).then((all) => {
+    const parts = Object.entries(pack.parts);
+    return Object.fromEntries(parts.map(([name, [start, end]]) => [name, all.slice(start, end)]));
+  });
   const loaded = Promise.all([code, files]);
   loaded.catch(() => undefined);
   return {

@@ -1,8 +1,8 @@
-import { FRAME_DOCUMENT } from './frame-document.ts';
+import { FRAME_DOCUMENT, FRAME_IS_UP } from './frame-document.ts';
 
 /** A frame on the page in which a worker waits for its code. */
 export interface WorkerFrame {
-  /** Hands over the code as soon as the frame has loaded, with a port for the worker and one for the frame itself. */
+  /** Hands over the code as soon as the frame takes it, with a port for the worker and one for the frame itself. */
   send(code: Blob, ports: readonly [MessagePort, MessagePort]): void;
   /** Whether its process has not ended, as far as the page has noticed. */
   readonly alive: boolean;
@@ -14,6 +14,8 @@ export interface WorkerFrame {
 
 /** How often the page looks whether the frame's process still lives, in milliseconds. */
 const LOOK_MS = 100;
+/** A frame that is up and has not shown its inner frame after so many milliseconds has perished before it could. */
+const SHOWN_AFTER_MS = 10_000;
 
 /** The wire to the page: what is used of its document, which the types of a worker do not know. */
 interface FrameElement {
@@ -24,7 +26,6 @@ interface FrameElement {
   readonly style: { cssText: string };
   readonly contentWindow: FrameWindow | null;
   setAttribute(name: 'sandbox', value: string): void;
-  addEventListener(event: 'load', listener: () => void, options: { readonly once: true }): void;
   remove(): void;
 }
 
@@ -32,6 +33,16 @@ interface FrameWindow {
   /** How many frames it has. */
   readonly length: number;
   postMessage(message: unknown, origin: '*', transfer: readonly Transferable[]): void;
+}
+
+interface FrameMessage {
+  readonly source: unknown;
+  readonly data: unknown;
+}
+
+interface PageWindow {
+  addEventListener(event: 'message', listener: (event: FrameMessage) => void): void;
+  removeEventListener(event: 'message', listener: (event: FrameMessage) => void): void;
 }
 
 interface PageDocument {
@@ -55,9 +66,9 @@ export function framesHaveProcesses(): boolean {
 /** Puts a frame without an origin on the page, and with it starts its process. Neither it nor its worker may load anything. */
 export function openWorkerFrame(): WorkerFrame {
   const frame = createFrame();
-  const loaded = new Promise<void>((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  const { up, forget } = waitForFrame(frame);
   let alive = true;
-  const timer = watchFrame(frame, () => {
+  const timer = watchFrame(frame, up, () => {
     alive = false;
     handle.onPerish();
   });
@@ -67,14 +78,31 @@ export function openWorkerFrame(): WorkerFrame {
     },
     onPerish: () => undefined,
     send(code, ports) {
-      loaded.then(() => frame.contentWindow?.postMessage(code, '*', [...ports]));
+      up.then(() => frame.contentWindow?.postMessage(code, '*', [...ports]));
     },
     remove() {
       clearInterval(timer);
+      forget();
       frame.remove();
     },
   };
   return handle;
+}
+
+/** Resolves when the frame says that it takes the code; `forget` ends the waiting. */
+function waitForFrame(frame: FrameElement): { readonly up: Promise<void>; readonly forget: () => void } {
+  const page = globalThis as unknown as PageWindow;
+  let forget = (): void => undefined;
+  const up = new Promise<void>((resolve) => {
+    const listen = ({ source, data }: FrameMessage): void => {
+      if (source !== frame.contentWindow || data !== FRAME_IS_UP) return;
+      forget();
+      resolve();
+    };
+    forget = () => page.removeEventListener('message', listen);
+    page.addEventListener('message', listen);
+  });
+  return { up, forget: () => forget() };
 }
 
 function createFrame(): FrameElement {
@@ -95,12 +123,16 @@ function createFrame(): FrameElement {
  * page can see of a frame without an origin. Unlike a heartbeat that takes no silence for death: a program that computes, a
  * tab in the background and a computer asleep leave the number as it is.
  */
-function watchFrame(frame: FrameElement, perish: () => void): ReturnType<typeof setInterval> {
+function watchFrame(frame: FrameElement, up: Promise<void>, perish: () => void): ReturnType<typeof setInterval> {
   let lived = false;
+  let shownBy = Number.POSITIVE_INFINITY;
+  up.then(() => {
+    shownBy = performance.now() + SHOWN_AFTER_MS;
+  });
   const timer = setInterval(() => {
     const inside = frame.contentWindow?.length ?? 0;
     if (inside > 0) lived = true;
-    else if (lived) {
+    else if (lived || performance.now() > shownBy) {
       clearInterval(timer);
       perish();
     }

@@ -175,19 +175,27 @@ export function drawsFor(seed: number, identity: Identity, label: DrawLabel, num
   return new Draw(mix(identity.a ^ seed), identity.b ^ mix(purpose), mix(seed + 0x6a09e667) + mix(repeated + 1));
 }
 
+const ALPHABETS = {
+  base62: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  hex: '0123456789abcdef',
+} as const;
+type Alphabet = keyof typeof ALPHABETS;
+
+const pairsByAlphabet = new Map<Alphabet, readonly string[]>();
+
 /** All pairs of an alphabet's characters: ids are put together from them, which is quicker than from single ones. */
-function pairsOf(alphabet: string): readonly string[] {
-  return [...alphabet].flatMap((second) => [...alphabet].map((first) => first + second));
+function pairsOf(name: Alphabet): readonly string[] {
+  const known = pairsByAlphabet.get(name);
+  if (known !== undefined) return known;
+  const characters = [...ALPHABETS[name]];
+  const pairs = characters.flatMap((second) => characters.map((first) => first + second));
+  pairsByAlphabet.set(name, pairs);
+  return pairs;
 }
 
-const PAIRS = {
-  base62: pairsOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'),
-  hex: pairsOf('0123456789abcdef'),
-} as const;
-
 /** `length` characters of the API's ids: letters and digits, or hexadecimal. */
-export function drawId(draw: Draw, length: number, alphabet: 'base62' | 'hex' = 'base62'): string {
-  const pairs = PAIRS[alphabet];
+export function drawId(draw: Draw, length: number, alphabet: Alphabet = 'base62'): string {
+  const pairs = pairsOf(alphabet);
   let id = '';
   while (id.length < length) {
     // Four characters from each draw: 62⁴ < 2³².

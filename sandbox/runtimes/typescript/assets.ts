@@ -7,6 +7,13 @@ export interface TypeScriptManifest {
   readonly tools: Readonly<Record<'sucrase' | 'acorn', AssetFile>>;
   /** All of them, and what several of them share: for each file by its name, where it imports others. */
   readonly imports: Readonly<Record<string, readonly SharedImport[]>>;
+  /** The same files one behind the other, for those who need them all and may fetch only one by one. */
+  readonly pack: TypeScriptPack;
+}
+
+export interface TypeScriptPack extends AssetFile {
+  /** For each file by its name where it begins and ends, in bytes. */
+  readonly parts: Readonly<Record<string, readonly [start: number, end: number]>>;
 }
 
 /** An import of one file by another. */

@@ -15,6 +15,8 @@ import { installWebClasses } from './world.ts';
 
 export interface TypeScriptRuntimeOptions {
   readonly assets: TypeScriptAssets;
+  /** Where they are at hand already; default: loaded from the assets. */
+  readonly tools?: Tools;
 }
 
 /** The runtime of a worker; `ready` settles when a program could start at once. */
@@ -38,7 +40,7 @@ interface Prepared {
 export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): TypeScriptRuntime {
   const platform = takePlatform();
   const assets = createAssetModules(options.assets);
-  const prepared = prepare(platform, assets);
+  const prepared = prepare(platform, options.tools ?? loadTools(assets));
   let evaluating: Promise<ReadonlySet<PropertyKey>> | undefined;
   const client = () => (evaluating ??= evaluateClient(assets));
   let used = false;
@@ -75,8 +77,8 @@ export function createTypeScriptRuntime(options: TypeScriptRuntimeOptions): Type
   };
 }
 
-async function prepare(platform: Platform, assets: AssetModules): Promise<Prepared> {
-  const [tools, turnPrimitive] = await Promise.all([loadTools(assets), chooseTurnPrimitive(platform.turns)]);
+async function prepare(platform: Platform, coming: Tools | Promise<Tools>): Promise<Prepared> {
+  const [tools, turnPrimitive] = await Promise.all([coming, chooseTurnPrimitive(platform.turns)]);
   return { tools, turnPrimitive };
 }
 

@@ -10,20 +10,24 @@ export interface Tokenizer {
 }
 
 /** Words of the shipped prompts and answers with their tokens. A space is written as `␣`, tokens are parted by `|`. */
-const known = new Map(
-  shippedWords
-    .trim()
-    .split(/\s+/u)
-    .map((word) => {
+function readShippedWords(): ReadonlyMap<string, readonly string[]> {
+  const words = shippedWords.trim().split(/\s+/u);
+  return new Map(
+    words.map((word) => {
       const tokens = word.replaceAll('␣', ' ').split('|');
       return [tokens.join(''), tokens] as const;
     }),
-);
+  );
+}
+
+/** Read with the first text: a program that asks nothing starts sooner. */
+let known: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** Characters that one token covers on average in an unknown German word, its leading space not counted. */
 const CHARACTERS_PER_TOKEN = 4.6;
 
 function tokensOfPiece(piece: string): readonly string[] {
+  known ??= readShippedWords();
   const tokens = known.get(piece);
   if (tokens !== undefined) return tokens;
   // Digits, punctuation and white space are one token each, as a rule.

@@ -19,6 +19,7 @@ const manifest = {
     'b.mjs': [shared(texts['b.mjs'], 'shared.mjs'), shared(texts['b.mjs'], 'a.mjs')],
     'shared.mjs': [],
   },
+  pack: { file: 'all.mjs', bytes: 1, parts: {} },
 };
 
 function modulesOf(given: Readonly<Record<string, string>> | null) {

@@ -101,6 +101,7 @@ describe('resolveSpecifier', () => {
         modules: { openai: { file: 'openai-X.mjs', bytes: 1 } },
         tools: { sucrase: { file: 's.mjs', bytes: 1 }, acorn: { file: 'a.mjs', bytes: 1 } },
         imports: {},
+        pack: { file: 'all.mjs', bytes: 1, parts: {} },
       },
     },
     builtins: new Set(['timers', 'timers/promises']),

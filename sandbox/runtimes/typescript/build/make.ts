@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, version as esbuildVersion, type Metafile, type Plugin } from 'esbuild';
-import type { AssetFile, SharedImport, TypeScriptManifest } from '../assets.ts';
+import type { AssetFile, SharedImport, TypeScriptManifest, TypeScriptPack } from '../assets.ts';
 import { carryLines } from './carry-lines.ts';
 
 /** What programs may import under its real name. */
@@ -43,17 +43,18 @@ export async function makeTypeScriptAssets(
   const tools = await bundle(outDir, TOOLS, { keepNames: false, minifyIdentifiers: true });
   const files = [...new Set([...modules.files, ...tools.files])].sort();
   const imports = await findImports(outDir, files);
-  const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets, imports };
+  const pack = await writePack(outDir, files);
+  const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets, imports, pack };
   await writeWhole(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, INPUTS), inputs);
-  await removeOthers(outDir, new Set([MANIFEST, INPUTS, ...files]));
+  await removeOthers(outDir, new Set([MANIFEST, INPUTS, pack.file, ...files]));
   return manifest;
 }
 
 /** Nobody ever reads half a file. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.${process.pid}.part`;
-  await writeFile(part, text);
+  await writeFile(part, content);
   await rename(part, path);
 }
 
@@ -113,6 +114,23 @@ async function findImports(outDir: string, files: readonly string[]): Promise<Ty
     ];
   });
   return Object.fromEntries(await Promise.all(found));
+}
+
+/** Writes all files one behind the other into one. */
+async function writePack(outDir: string, files: readonly string[]): Promise<TypeScriptPack> {
+  const contents = await Promise.all(files.map((name) => readFile(join(outDir, name))));
+  const parts: Record<string, readonly [number, number]> = {};
+  let end = 0;
+  for (const [index, content] of contents.entries()) {
+    const start = end;
+    end += content.length;
+    parts[files[index] ?? ''] = [start, end];
+  }
+  const bytes = Buffer.concat(contents);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase();
+  const file = `all-${hash}.mjs`;
+  await writeWhole(join(outDir, file), bytes);
+  return { file, bytes: bytes.length, parts };
 }
 
 /** A path of esbuild's, relative to the folder. */
@@ -178,7 +196,7 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 function allFilesExist(outDir: string, manifest: TypeScriptManifest): boolean {
-  return Object.keys(manifest.imports).every((file) => existsSync(join(outDir, file)));
+  return [...Object.keys(manifest.imports), manifest.pack.file].every((file) => existsSync(join(outDir, file)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
