@@ -45,9 +45,18 @@ interface PageWindow {
   removeEventListener(event: 'message', listener: (event: FrameMessage) => void): void;
 }
 
+interface FrameHome {
+  append(frame: FrameElement): void;
+}
+
+interface HomeElement {
+  attachShadow(options: { readonly mode: 'open' }): FrameHome;
+}
+
 interface PageDocument {
-  readonly body: { append(frame: FrameElement): void };
+  readonly body: { append(home: HomeElement): void };
   createElement(name: 'iframe'): FrameElement;
+  createElement(name: 'wz-frames'): HomeElement;
 }
 
 /** Not hidden: to the process of frames that show nothing within the window a browser gives less computing time. */
@@ -105,6 +114,20 @@ function waitForFrame(frame: FrameElement): { readonly up: Promise<void>; readon
   return { up, forget: () => forget() };
 }
 
+let home: FrameHome | undefined;
+
+/**
+ * Where the frames are: a tree of their own. Each frame that came into the page's body or left it made a browser style the whole
+ * page anew, because of rules about what follows what.
+ */
+function frameHome(document: PageDocument): FrameHome {
+  if (home !== undefined) return home;
+  const element = document.createElement('wz-frames');
+  home = element.attachShadow({ mode: 'open' });
+  document.body.append(element);
+  return home;
+}
+
 function createFrame(): FrameElement {
   const { document } = globalThis as unknown as { readonly document: PageDocument };
   const frame = document.createElement('iframe');
@@ -114,7 +137,7 @@ function createFrame(): FrameElement {
   frame.ariaHidden = 'true';
   frame.style.cssText = HARDLY_VISIBLE;
   frame.srcdoc = FRAME_DOCUMENT;
-  document.body.append(frame);
+  frameHome(document).append(frame);
   return frame;
 }
 

@@ -75,7 +75,7 @@ describeLab(
     test('is known to assistive technology as nothing to visit', async () => {
       const running = await lab.page.evaluate(async () => {
         await globalThis.labor.prepare('typescript');
-        const frame = document.querySelector('iframe');
+        const frame = document.querySelector('wz-frames')?.shadowRoot?.querySelector('iframe');
         return frame && { hidden: frame.ariaHidden, tabIndex: frame.tabIndex, sandbox: String(frame.sandbox) };
       }, null);
       expect(running).toEqual({ hidden: 'true', tabIndex: -1, sandbox: 'allow-scripts' });

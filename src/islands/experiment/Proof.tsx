@@ -18,12 +18,16 @@ function proofOf(models: readonly ExperimentModel[]) {
 /** The sentence that the measurement proved, after the comparison of what was measured here. */
 export function Proof({ models }: { readonly models: readonly ExperimentModel[] }) {
   const { compared, verdicts, proofs } = useLater(() => proofOf(models), models);
-  if (compared === null && verdicts.length === 0 && proofs.length === 0) return null;
+  // A place of its own: what comes and goes among the card's parts makes a browser style all of them anew.
   return (
-    <p class="wz-proof">
-      {verdicts.join(' ')} {compared !== null && <b>{compared} </b>}
-      {proofs.join(' ')}
-    </p>
+    <div class="wz-proofs">
+      {(compared !== null || verdicts.length > 0 || proofs.length > 0) && (
+        <p class="wz-proof">
+          {verdicts.join(' ')} {compared !== null && <b>{compared} </b>}
+          {proofs.join(' ')}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import { afterPaint } from '../pace/afterPaint.ts';
+import { later } from '../pace/later.ts';
 import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
@@ -126,6 +127,8 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
 
   const load = async (jobs: readonly Job[]): Promise<void> => {
     stage.machine.value = { kind: 'loading', step: 'Labor wird geöffnet', loaded: 0, total: null };
+    // The click is answered first: before the laboratory is opened, and before the picture is cleared for the run.
+    await painted();
     const report: OnProgress = (step, loaded, total) => {
       if (stage.machine.value.kind === 'loading') stage.machine.value = { kind: 'loading', step, loaded, total };
     };
@@ -150,13 +153,12 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     handles = [];
     if (await asks(jobs)) return;
     await load(jobs);
-    // The click is answered before the picture is cleared for the run, the picture drawn before it plays.
-    await painted();
     if (!isStopped) {
       stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
       stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
       for (const { model } of jobs) model.forecasts.value = new Map();
       await runAll(jobs);
+      // The picture is drawn before it plays.
       await painted();
     }
     if (stage.machine.value.kind === 'failed') return;
@@ -174,7 +176,8 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
   return {
     warmUp(language) {
       if (!isAgreed && mayCost()) return;
-      laboratory.prepare(language, () => undefined).catch(() => undefined);
+      // The pointer that reaches for Start goes on first.
+      later(() => void laboratory.prepare(language, () => undefined).catch(() => undefined));
     },
     start,
     stop,
