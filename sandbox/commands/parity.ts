@@ -1,7 +1,7 @@
 // npm run parity [-- --only TEIL] [--rounds 3]: every program natively and in the lab, and what differs
 import { makeLabAssets } from '../lab/build.node.ts';
 import { ensureNativePythons, type NativePython } from './native-python.ts';
-import { integer, readOptions, runCommand, text } from './options.ts';
+import { integer, OptionError, readOptions, runCommand, text } from './options.ts';
 import { type Comparison, compareRuns } from './parity/compare.ts';
 import { runInLab } from './parity/lab-side.ts';
 import { type PreparedRun, prepareNatively } from './parity/native-side.ts';
@@ -16,10 +16,12 @@ interface Native {
 }
 
 await runCommand(async () => {
-  const { values } = readOptions(process.argv.slice(2), {
+  const { values, positionals } = readOptions(process.argv.slice(2), {
     only: text('Teile von Programmnamen, mit Komma getrennt', null),
     rounds: integer(1, 9, 3),
   });
+  if (positionals.length > 0)
+    throw new OptionError(`Das Argument „${positionals[0]}“ ist zu viel. Erlaubt: --only TEIL,TEIL.`);
   const say = (line: string) => process.stderr.write(`${line}\n`);
   await makeLabAssets(undefined, say);
   const pythons = await ensureNativePythons(say);
