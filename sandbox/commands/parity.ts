@@ -3,9 +3,9 @@ import { makeLabAssets } from '../lab/build.node.ts';
 import { ensureNativePythons, type NativePython } from './native-python.ts';
 import { integer, OptionError, readOptions, runCommand, text } from './options.ts';
 import { type Comparison, compareRuns } from './parity/compare.ts';
-import { runInLab } from './parity/lab-side.ts';
-import { type PreparedRun, prepareNatively } from './parity/native-side.ts';
-import type { ParityRun } from './parity/parity-run.ts';
+import { prepareInLab } from './parity/lab-side.ts';
+import { prepareNatively } from './parity/native-side.ts';
+import type { ParityRun, PreparedRun } from './parity/parity-run.ts';
 import { isEqual, keepRows, type ParityRow } from './parity/parity-table.ts';
 import { type ParityProgram, parityPrograms } from './parity/programs.ts';
 
@@ -48,30 +48,34 @@ function nativesFor({ runtime }: ParityProgram, pythons: readonly [NativePython,
 
 /** Each side `rounds` times; the run with the median duration of each is compared. */
 async function compareProgram(program: ParityProgram, natives: readonly Native[], rounds: number): Promise<ParityRow> {
-  const labRuns: ParityRun[] = [];
-  for (let round = 0; round < rounds; round++) labRuns.push(await runInLab(program));
-  const lab = median(labRuns);
+  const lab = await medianRun(() => prepareInLab(program), rounds);
   const compared: ParityRow['natives'][number][] = [];
   for (const { on, python } of natives) compared.push({ on, ...(await compareWith(lab, program, python, rounds)) });
   return { program: program.name, labMs: lab.durationMs, natives: compared };
 }
 
-/** The processes load their libraries at once; then they run one after another, with the machine to themselves. */
 async function compareWith(
   lab: ParityRun,
   program: ParityProgram,
   python: string,
   rounds: number,
 ): Promise<Comparison> {
+  try {
+    return compareRuns(lab, await medianRun(() => prepareNatively(program, python), rounds));
+  } catch (error) {
+    return { nativeMs: 0, differences: [String(error)] };
+  }
+}
+
+/** All rounds load their libraries at once; then they run one after another, with the machine to themselves. */
+async function medianRun(prepareOne: () => Promise<PreparedRun>, rounds: number): Promise<ParityRun> {
   const prepared: PreparedRun[] = [];
-  const prepare = async (): Promise<number> => prepared.push(await prepareNatively(program, python));
+  const prepare = async (): Promise<number> => prepared.push(await prepareOne());
   try {
     await Promise.all(Array.from({ length: rounds }, prepare));
     const runs: ParityRun[] = [];
     for (const each of prepared) runs.push(await each.run());
-    return compareRuns(lab, median(runs));
-  } catch (error) {
-    return { nativeMs: 0, differences: [String(error)] };
+    return median(runs);
   } finally {
     await Promise.all(prepared.map((each) => each.close()));
   }

@@ -27,62 +27,91 @@ export interface HeadlessOptions {
 /** What a program in the headless lab may allocate, in MB; a browser's tab has about as much. */
 const MEMORY_LIMIT_MB = 2_048;
 
+/** A worker of Node that has loaded its runtime and waits before the program's first line. */
+export interface PreparedHeadless {
+  /** Lets the program run, once. Rejects with LabError where our machinery fails. */
+  run(): Promise<HeadlessRun>;
+  /** Ends the worker, if it still lives. */
+  close(): Promise<void>;
+}
+
 /**
  * Executes one order in a worker of Node, by the same code as in a browser. The assets must have been made (`makeLabAssets`).
  * What the program does wrong is its outcome; rejects with LabError where our machinery fails.
  */
 export async function runHeadless(order: RunOrder, options: HeadlessOptions = {}): Promise<HeadlessRun> {
-  const preparation = await prepareHeadless(order.runtime, options.folder ?? LAB_FOLDER);
+  const prepared = await prepareHeadless(order, options);
+  try {
+    return await prepared.run();
+  } finally {
+    await prepared.close();
+  }
+}
+
+/** Gets a worker ready for one order; several may get ready at once. Rejects with LabError, and leaves nothing behind. */
+export async function prepareHeadless(order: RunOrder, options: HeadlessOptions = {}): Promise<PreparedHeadless> {
+  const preparation = await preparationOf(order.runtime, options.folder ?? LAB_FOLDER);
   forbidCodeFromText();
   keepWasmCode();
   const worker = new Worker(new URL('./worker.node.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
     env: {},
   });
-  try {
-    return await converse(worker, preparation, order, options.onTrace);
-  } finally {
-    await worker.terminate();
-  }
+  const close = async (): Promise<void> => void (await worker.terminate());
+  const { ready, ended } = converse(worker, preparation, options.onTrace);
+  // Whoever waits for one of both hears of a failure.
+  ended.catch(() => undefined);
+  await Promise.race([ready, ended]).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return {
+    run() {
+      worker.postMessage({ kind: 'start', order } satisfies ToWorker);
+      return ended;
+    },
+    close,
+  };
 }
 
-function converse(
-  worker: Worker,
-  preparation: ToWorker,
-  order: RunOrder,
-  onTrace: HeadlessOptions['onTrace'],
-): Promise<HeadlessRun> {
+interface Conversation {
+  /** Resolves when the program can start. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<HeadlessRun>;
+}
+
+function converse(worker: Worker, preparation: ToWorker, onTrace: HeadlessOptions['onTrace']): Conversation {
   const events: TraceEvent[] = [];
-  return new Promise((resolve, reject) => {
-    const fail = (step: string, message: string): void => reject(new LabError({ step, message }));
-    const post = (message: ToWorker): void => worker.postMessage(message);
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(outOfMemory(events));
-      else fail('run', error.stack ?? String(error));
-    });
-    worker.on('exit', (code) => fail('run', `Failed to finish the run: the worker ended with code ${code}.`));
-    worker.on('message', (data: unknown) => {
-      const message = decodeFromWorker(data);
-      if (message === null) return;
-      switch (message.kind) {
-        case 'up':
-          post(preparation);
-          break;
-        case 'ready':
-          post({ kind: 'start', order });
-          break;
-        case 'trace':
-          for (const event of message.events) events.push(event);
-          onTrace?.(message.events);
-          break;
-        case 'ended':
-          resolve({ events, outcome: message.outcome });
-          break;
-        case 'machinery-failed':
-          fail(message.step, message.message);
-      }
-    });
+  const ready = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<HeadlessRun>();
+  const fail = (step: string, message: string): void => ended.reject(new LabError({ step, message }));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') ended.resolve(outOfMemory(events));
+    else fail('run', error.stack ?? String(error));
   });
+  worker.on('exit', (code) => fail('run', `Failed to finish the run: the worker ended with code ${code}.`));
+  worker.on('message', (data: unknown) => {
+    const message = decodeFromWorker(data);
+    if (message === null) return;
+    switch (message.kind) {
+      case 'up':
+        worker.postMessage(preparation);
+        break;
+      case 'ready':
+        ready.resolve();
+        break;
+      case 'trace':
+        for (const event of message.events) events.push(event);
+        onTrace?.(message.events);
+        break;
+      case 'ended':
+        ended.resolve({ events, outcome: message.outcome });
+        break;
+      case 'machinery-failed':
+        fail(message.step, message.message);
+    }
+  });
+  return { ready: ready.promise, ended: ended.promise };
 }
 
 function outOfMemory(events: TraceEvent[]): HeadlessRun {
@@ -94,7 +123,7 @@ function outOfMemory(events: TraceEvent[]): HeadlessRun {
 const preparations = new Map<string, Promise<ToWorker>>();
 
 /** Reads what a runtime needs, once per process. */
-function prepareHeadless(runtime: RunOrder['runtime'], folder: string): Promise<ToWorker> {
+function preparationOf(runtime: RunOrder['runtime'], folder: string): Promise<ToWorker> {
   const key = `${runtime} ${folder}`;
   const known = preparations.get(key);
   if (known !== undefined) return known;

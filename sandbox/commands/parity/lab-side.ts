@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { runHeadless } from '../../lab/headless.node.ts';
+import { type HeadlessRun, prepareHeadless } from '../../lab/headless.node.ts';
 import type { TraceEvent } from '../../trace/event.ts';
-import type { ParityRequest, ParityRun } from './parity-run.ts';
+import type { ParityRequest, ParityRun, PreparedRun } from './parity-run.ts';
 import type { ParityProgram } from './programs.ts';
 
-/** Runs the program in the headless lab, clock mode Sofort, over plain HTTP. Throws where our machinery fails. */
-export async function runInLab(program: ParityProgram): Promise<ParityRun> {
-  const { events, outcome } = await runHeadless({
+/**
+ * Prepares a run of the program in the headless lab, clock mode Sofort, over plain HTTP, as `prepareNatively` does. Throws where
+ * our machinery fails.
+ */
+export async function prepareInLab(program: ParityProgram): Promise<PreparedRun> {
+  const { run, close } = await prepareHeadless({
     runtime: program.runtime,
     source: await readFile(program.path, 'utf8'),
     fileName: basename(program.path),
@@ -19,6 +22,10 @@ export async function runInLab(program: ParityProgram): Promise<ParityRun> {
     conditions: program.conditions,
     clockMode: { kind: 'sofort' },
   });
+  return { run: async () => asParityRun(await run()), close };
+}
+
+function asParityRun({ events, outcome }: HeadlessRun): ParityRun {
   return {
     exitCode: outcome.exitCode,
     error: outcome.kind === 'threw' ? (outcome.error.type.split('.').at(-1) ?? null) : null,

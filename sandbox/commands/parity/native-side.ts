@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { createMockServer } from '../../doors/http-server.ts';
 import { callFingerprint } from '../../network/call-fingerprint.ts';
 import { needsBrowserWorker, runInBrowserWorker } from './browser-worker.ts';
-import type { ParityRequest, ParityRun } from './parity-run.ts';
+import type { ParityRequest, PreparedRun } from './parity-run.ts';
 import type { ParityProgram } from './programs.ts';
 
 const reportSchema = z.object({ startEpochMs: z.number(), durationMs: z.number(), error: z.string().nullable() });
@@ -38,14 +38,6 @@ interface Place {
   readonly warmAddress: string;
   /** The run's own folder. */
   readonly folder: string;
-}
-
-/** A process that has its libraries loaded and waits before the program's first line. */
-export interface PreparedRun {
-  /** Lets the program run, once. Rejects where it is too slow. */
-  run(): Promise<ParityRun>;
-  /** Ends the process, if it still lives, and frees what it had. */
-  close(): Promise<void>;
 }
 
 /**

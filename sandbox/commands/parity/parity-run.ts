@@ -25,3 +25,11 @@ export interface ParityRun {
   /** From the program's first statement to its end. */
   readonly durationMs: number;
 }
+
+/** A process or worker that has its libraries loaded and waits before the program's first line. */
+export interface PreparedRun {
+  /** Lets the program run, once. Rejects where it is too slow, or our machinery fails. */
+  run(): Promise<ParityRun>;
+  /** Ends it, if it still lives, and frees what it had. */
+  close(): Promise<void>;
+}
