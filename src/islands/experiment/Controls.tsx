@@ -88,6 +88,14 @@ function Status({ models }: StatusProps) {
         </p>
       );
     case 'loading':
+      // Nothing has come yet, and mostly nothing has to: one line as before, so that nothing below moves for a moment.
+      if (machine.loaded === 0 && machine.total === null) {
+        return (
+          <p class="wz-status" role="status">
+            {machine.step} …
+          </p>
+        );
+      }
       return (
         <div class="wz-status">
           <p role="status">
