@@ -8,6 +8,7 @@ import type { Tokenizer } from '../service/tokens/tokenizer.ts';
 import type { ServiceEvent } from '../trace/event.ts';
 import { type AnswerDriver, createAnswerDriver } from './answer-driver.ts';
 import { checkedConditions } from './checked-conditions.ts';
+import { checkServerOptions } from './checked-options.ts';
 import { answerFailure, createAnswerWriter } from './http-server-answer.ts';
 import { collectBody } from './http-server-body.ts';
 import { answerPreflight, corsHeaders, type ExposedHeaders } from './http-server-cors.ts';
@@ -36,7 +37,7 @@ export interface MockServerOptions {
   readonly webhook?: WebhookTarget;
   /** Counts tokens; default: the service's estimate, as in the lab. */
   readonly tokenizer?: Tokenizer;
-  /** Is told every event of the service's log. */
+  /** Is told every event of the service's log. What it throws is uncaught, as in any listener; the request is answered. */
   readonly onEvent?: (event: ServiceEvent) => void;
 }
 
@@ -61,12 +62,14 @@ const KEEP_ALIVE_MS = 0;
 
 /**
  * The mock service over HTTP, for curl and for every client with a base URL of its own. Throws a TypeError that says what is
- * wrong with the conditions.
+ * wrong with the conditions or the other options.
  */
 export function createMockServer(options: MockServerOptions): MockServer {
   // JavaScript may call this without any options.
   const given: Partial<MockServerOptions> | undefined = options;
-  return new MockHttpServer({ ...given, conditions: checkedConditions(given?.conditions, 'createMockServer') });
+  const conditions = checkedConditions(given?.conditions, 'createMockServer');
+  checkServerOptions(options);
+  return new MockHttpServer({ ...given, conditions });
 }
 
 /** A request that has come completely and is to be answered. */
@@ -91,6 +94,8 @@ class MockHttpServer implements MockServer {
   /** Connections that were accepted, each by the driver of the conditions under which it was. */
   readonly #accepted = new WeakMap<Socket, AnswerDriver>();
   #closed = false;
+  /** It was told to, and has not failed to. */
+  #listens = false;
   /** Numbers requests across changes of conditions, so that the log never gives one number to two of them. */
   #lastRequest = 0;
 
@@ -123,14 +128,25 @@ class MockHttpServer implements MockServer {
   }
 
   listen(port = 0): Promise<string> {
-    if (this.#closed || this.#server.listening) {
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      return Promise.reject(new TypeError(`Failed to listen: port is ${port}. Pass a whole number from 0 to 65535.`));
+    }
+    if (this.#closed || this.#listens) {
       const state = this.#closed ? 'was closed' : 'listens already';
       return Promise.reject(new Error(`Failed to listen: this server ${state}. Create another one.`));
     }
+    this.#listens = true;
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      const fail = (error: Error): void => {
+        this.#listens = false;
+        reject(error);
+      };
+      const closed = (): void => fail(new Error('Failed to listen: this server was closed meanwhile.'));
+      this.#server.once('error', fail);
+      this.#server.once('close', closed);
       this.#server.listen(port, '127.0.0.1', () => {
-        this.#server.removeListener('error', reject);
+        this.#server.removeListener('error', fail);
+        this.#server.removeListener('close', closed);
         // The wire to Node: a server that listens on TCP has an address of this kind.
         const { port: taken } = this.#server.address() as AddressInfo;
         resolve(`http://127.0.0.1:${taken}`);
@@ -172,7 +188,7 @@ class MockHttpServer implements MockServer {
     const emit = onEvent
       ? (event: ServiceEvent) => {
           this.#log.emit(event);
-          onEvent(event);
+          tellListener(onEvent, event);
         }
       : this.#log.emit;
     const speed = this.#options.speed ?? 1;
@@ -244,6 +260,17 @@ class MockHttpServer implements MockServer {
         this.#driver = this.#drive(conditions);
       },
     };
+  }
+}
+
+/** A listener's own mistakes are its caller's: loud, and none of the service's. */
+function tellListener(onEvent: (event: ServiceEvent) => void, event: ServiceEvent): void {
+  try {
+    onEvent(event);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
 

@@ -55,8 +55,8 @@ const FAULT_SHARE = 0.5;
 
 /** When the service stops working on a request: its end, or where its fault ends it. */
 export function endOf(job: Omit<Running, 'endsAt'>): Micros {
-  const { fault, timing, startedAt, work } = job;
-  if (fault?.kind === 'reset') return startedAt + timing.accepted;
+  const { fault, timing, startedAt, work, asked } = job;
+  if (fault?.kind === 'reset') return startedAt + (asked === null ? timing.accepted : timing.end);
   if (work.answer.kind === 'whole') return startedAt + timing.end;
   const { parts, schedule } = work.answer;
   const last = parts.at(breaksInMiddle(fault) ? keptParts(parts) - 1 : -1);

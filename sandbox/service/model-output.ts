@@ -28,6 +28,8 @@ export interface ToolOutput {
   /** The same in tokens. */
   readonly pieces: readonly string[];
   readonly thinking: number;
+  /** `length`: the token limit cut the arguments off. */
+  readonly finish: 'stop' | 'length';
 }
 
 /**
@@ -45,11 +47,11 @@ export function composeOutput(prompt: Prompt, draw: Draw, tokenizer: Tokenizer, 
     const text = JSON.stringify(
       valueOfSchema(tool.parameters ?? { type: 'object', properties: {} }, draw, prompt.question),
     );
-    return { kind: 'tool', callId, name: tool.name, text, pieces: tokenizer.split(text), thinking };
+    return { kind: 'tool', callId, name: tool.name, ...bounded([text], tokenizer.split(text), thinking, maxTokens) };
   }
   const parts = textParts(prompt, draw);
   const pieces = piecesOf(parts, tokenizer, prompt.stop.length > 0 ? null : maxTokens);
-  return bounded(parts, untilStop(pieces, prompt.stop), thinking, maxTokens);
+  return { kind: 'text', ...bounded(parts, untilStop(pieces, prompt.stop), thinking, maxTokens) };
 }
 
 /** The tokens of all parts; where there are more than `most`, one of them tells that there are. */
@@ -118,13 +120,13 @@ function untilStop(pieces: readonly string[], stop: readonly string[]): readonly
   return kept;
 }
 
-/** What the bound leaves of an answer that is made of `parts` and begins with `pieces`. */
+/** What the bound leaves of an answer, or of the arguments of a call, that is made of `parts` and begins with `pieces`. */
 function bounded(
   parts: readonly string[],
   pieces: readonly string[],
   thinking: number,
   maxTokens: number | null,
-): TextOutput {
+): Omit<TextOutput, 'kind'> {
   const left = maxTokens === null ? pieces.length : maxTokens - thinking;
   const isCut = pieces.length > left;
   const kept = isCut ? pieces.slice(0, left) : pieces;
@@ -132,7 +134,7 @@ function bounded(
   for (const piece of kept) length += piece.length;
   // Cut from the few parts: quicker than put together from many pieces.
   const text = parts.join('').slice(0, length);
-  return { kind: 'text', text, pieces: kept, thinking, finish: isCut ? 'length' : 'stop' };
+  return { text, pieces: kept, thinking, finish: isCut ? 'length' : 'stop' };
 }
 
 /** Tokens of some answers that are billed, and those of them that were thought; `steps` of the longest, side by side. */

@@ -24,8 +24,10 @@ export interface Refusal {
   readonly identity: Identity;
   readonly dialect: Dialect;
   readonly rateLimit: readonly (readonly [string, string])[];
-  /** Whether a fault of the conditions is the reason. */
+  /** Whether a fault is the reason. */
   readonly byFault: boolean;
+  /** How long such an answer was asked to take, in microseconds; null: as long as refusals take. */
+  readonly asked: Micros | null;
 }
 
 export type Received = { readonly kind: 'admitted'; readonly job: Job } | ({ readonly kind: 'refused' } & Refusal);
@@ -57,6 +59,7 @@ export class Reception {
       dialect,
       rateLimit: this.#limits.headers(model, at, dialect),
       byFault,
+      asked: byFault ? askedLatency(incoming) : null,
     });
     const unauthorized = authenticate(incoming, dialect);
     if (unauthorized !== null) return refuse(unauthorized);

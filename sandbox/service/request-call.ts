@@ -4,7 +4,7 @@ import type { ApiError } from './api-error.ts';
 import type { Dialect } from './dialect.ts';
 import { type Draw, type DrawLabel, digests, drawsFor, type Identity } from './draw.ts';
 import type { Call } from './endpoint.ts';
-import type { Incoming, JsonObject } from './incoming.ts';
+import { type Incoming, isObject, type JsonObject } from './incoming.ts';
 import { askedLatency } from './lab-headers.ts';
 import { askedTiming, type TimedWork, type Timing, timingOf } from './latency.ts';
 import { decide } from './routes.ts';
@@ -58,7 +58,17 @@ export class RequestCall implements Call {
   }
 
   draws(label: DrawLabel, number?: number): Draw {
-    return drawsFor(this.#state.conditions.seed, this.identity, label, number);
+    const identity = label === 'seeded-content' ? this.#seededIdentity() : this.identity;
+    return drawsFor(this.#state.conditions.seed, identity, label, number);
+  }
+
+  /** The request as its own seed knows it: the same text comes whole and as a stream. */
+  #seededIdentity(): Identity {
+    const { body, method, pathname } = this.incoming;
+    if (body.kind !== 'json' || !isObject(body.value)) return this.identity;
+    const asked = Object.entries(body.value).filter(([name]) => name !== 'stream' && name !== 'stream_options');
+    const [a, b] = digests([method, pathname, Object.fromEntries(asked)]);
+    return { ...this.identity, a, b };
   }
 
   timing(work: TimedWork, draw: Draw): Timing {

@@ -138,7 +138,7 @@ class SeededService implements Service {
   }
 
   #refuse(request: RequestId, at: Micros, refusal: Refusal): ResponsePlan {
-    const { error, identity, dialect, rateLimit } = refusal;
+    const { error, identity, dialect, rateLimit, asked } = refusal;
     const { seed, latency } = this.#conditions;
     if (refusal.byFault) this.#emit?.({ kind: 'fault', at, request, fault: 'status' });
     const retryAfter = error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter };
@@ -151,7 +151,7 @@ class SeededService implements Service {
       ...retryAfter,
       ...retryOf(identity),
     });
-    const end = at + managementTiming(latency, drawsFor(seed, identity, 'refusal')).end;
+    const end = at + (asked ?? managementTiming(latency, drawsFor(seed, identity, 'refusal')).end);
     return planError(request, at, end, error, { seed, identity, dialect, rateLimit });
   }
 

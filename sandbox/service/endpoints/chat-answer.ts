@@ -69,7 +69,7 @@ export function usageJson({ outputs, promptTokens, cache }: ChatAnswer): string 
 
 /** Why the answer ends. */
 export function finishOf(output: ModelOutput): string {
-  return output.kind === 'text' ? output.finish : 'tool_calls';
+  return output.kind === 'tool' && output.finish === 'stop' ? 'tool_calls' : output.finish;
 }
 
 /** Log probabilities of some tokens; null where nobody asked. */

@@ -73,7 +73,7 @@ export function statusAt(stored: StoredResponse, at: Micros): ResponseStatus {
 
 /** The status a response ends with. */
 export function finalStatus(output: ModelOutput): 'completed' | 'incomplete' {
-  return output.kind === 'text' && output.finish === 'length' ? 'incomplete' : 'completed';
+  return output.finish === 'length' ? 'incomplete' : 'completed';
 }
 
 /** The response as the API shows it in a status. */

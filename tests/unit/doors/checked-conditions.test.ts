@@ -37,3 +37,24 @@ describe('conditions that a program hands over', () => {
     expect(call(openAiHandlers, sofort)).toThrow(/^openAiHandlers: .*createService\(presets\.sofort\)/);
   });
 });
+
+describe('other options of a server', () => {
+  it.each([
+    [{ speed: Number.NaN }, /speed: erwartet ist eine Zahl/],
+    [{ speed: 0 }, /speed: erlaubt ist mehr als 0/],
+    [{ exposedHeaders: 'x' }, /exposedHeaders: erlaubt ist alle, echt/],
+    [{ maxBodyBytes: -1 }, /maxBodyBytes: erlaubt ist mehr als 0/],
+    [{ webhook: {} }, /webhook\.url: fehlt/],
+    [{ webhook: { url: 'nix', secret: 's' } }, /webhook\.url: erwartet ist eine Adresse/],
+    [{ webhook: { url: 'http://u:p@127.0.0.1/', secret: 's' } }, /webhook\.url: .*ohne Benutzer und Kennwort/],
+    [{ tokenizer: {} }, /tokenizer: .*loadO200k/],
+    [{ onEvent: 'x' }, /onEvent: erwartet ist eine Funktion/],
+    [{ tempo: 2 }, /„tempo“.*Abhilfe: .*speed/],
+  ])('%j is told', (option, message) => {
+    expect(call(createMockServer, { conditions: sofort, ...option })).toThrow(message);
+  });
+
+  it('may be left out or undefined', () => {
+    expect(call(createMockServer, { conditions: sofort, speed: undefined })).not.toThrow();
+  });
+});

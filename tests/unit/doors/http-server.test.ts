@@ -238,6 +238,25 @@ describe('a failure of the service itself', () => {
   });
 });
 
+describe('a listener that throws', () => {
+  it('is loud by itself, and the request is answered', async () => {
+    const uncaught: unknown[] = [];
+    const before = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => uncaught.push(error));
+    const mistake = new Error('listener');
+    const address = await start(presets.sofort, {
+      onEvent: ({ kind }) => {
+        if (kind === 'admitted') throw mistake;
+      },
+    });
+    expect((await ask(address)).status).toBe(200);
+    expect(uncaught).toEqual([mistake]);
+    process.removeAllListeners('uncaughtException');
+    for (const listener of before) process.on('uncaughtException', listener);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['a hundred thousand lists', `{"model":"gpt-6-luna","messages":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
@@ -328,6 +347,22 @@ describe('bad input', () => {
     await expect(server.listen()).rejects.toThrow('listens already. Create another one.');
     await server.close();
     await expect(server.listen()).rejects.toThrow('was closed. Create another one.');
+  });
+
+  it('nor twice at once, nor once it is closed meanwhile, nor at what is no port', async () => {
+    const create = (): MockServer => {
+      const server = createMockServer({ conditions: presets.sofort });
+      servers.push(server);
+      return server;
+    };
+    const twice = create();
+    const [one, other] = await Promise.allSettled([twice.listen(), twice.listen()]);
+    expect([one.status, other.status]).toEqual(['fulfilled', 'rejected']);
+    const closed = create();
+    const listening = closed.listen();
+    await closed.close();
+    await expect(listening).rejects.toThrow('was closed meanwhile');
+    await expect(Reflect.apply(create().listen, create(), ['abc'])).rejects.toThrow('from 0 to 65535');
   });
 
   it('a busy port rejects', async () => {

@@ -90,6 +90,23 @@ describe('a chat completion', () => {
     expect(new Set(choices.map((choice: Json) => choice.message.content)).size).toBeGreaterThan(1);
   });
 
+  it('says the same for a seed, whole and as a stream', () => {
+    const drive = new Drive();
+    const body = chatBody('Was heißt asynchron?', { seed: 5 });
+    const whole = drive.ask(CHAT, { body }).json().choices[0].message.content;
+    const stream = drive.ask(CHAT, { body: { ...body, stream: true, stream_options: { include_usage: true } } });
+    const deltas: string[] = stream.events().map((event: Json) => event.choices[0]?.delta.content ?? '');
+    expect(deltas.join('')).toBe(whole);
+  });
+
+  it('cuts the arguments of a call at the bound as well', () => {
+    const body = chatBody('Wetter in Bremen', { tools: [tool], max_completion_tokens: 2 });
+    const answer = new Drive().ask(CHAT, { body }).json();
+    expect(answer.choices[0]).toMatchObject({ finish_reason: 'length', message: { content: null } });
+    expect(answer.usage.completion_tokens).toBe(2);
+    expect(answer.choices[0].message.tool_calls[0].function.arguments).toMatch(/^\{"/);
+  });
+
   it('repeats itself for a seed, and varies without one', () => {
     const drive = new Drive();
     const contents = (more: object): string[] =>

@@ -92,6 +92,16 @@ describe('faults', () => {
     expect(slow.plan.end.at).toBe(2_000_000);
   });
 
+  it('take as long as the request says', () => {
+    const plan = (fault: string) =>
+      new Drive(presets.artikel).plan(CHAT, {
+        body: chatBody(),
+        headers: { 'x-lab-latency-ms': '1500', 'x-lab-fault': fault },
+      });
+    expect(answerOf(plan('status 503')).plan.head.at).toBe(1_500_000);
+    expect(plan('reset')).toMatchObject({ kind: 'reset', at: 1_500_000 });
+  });
+
   it('refuse connections by number', () => {
     const { service } = faulty({ kind: 'refused', requests: [2] });
     expect([0, 1, 2].map((nth) => service.accept(nth, 0))).toEqual(['accepted', 'refused', 'accepted']);
