@@ -1,4 +1,5 @@
 import { type PresetName, presets } from '../conditions/conditions.ts';
+import { presetTexts } from '../conditions/preset-texts.ts';
 import { createMockServer } from '../doors/http-server.ts';
 import { presetNamed } from '../doors/http-server-lab.ts';
 import type { WebhookTarget } from '../doors/http-server-webhooks.ts';
@@ -22,7 +23,9 @@ const spec = {
 /** `mock`: the service over HTTP until Ctrl-C. */
 export async function mock(args: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`Der Mock-Dienst über HTTP, bis Strg+C. Optionen:\n${describeOptions(spec)}`);
+    const presetLines = presetNames.map((name) => `  ${name.padEnd(18)}${presetTexts[name].description}\n`);
+    const options = `Optionen:\n${describeOptions(spec)}`;
+    process.stdout.write(`Der Mock-Dienst über HTTP, bis Strg+C. ${options}Bedingungen:\n${presetLines.join('')}`);
     return 0;
   }
   const { values, positionals } = readOptions(args, spec);
