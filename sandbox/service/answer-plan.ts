@@ -10,17 +10,18 @@ import type { PlannedChunk, ResponsePlan } from './plan.ts';
 import { eventData } from './sse.ts';
 import type { Answer, StreamPart } from './work.ts';
 
-type HeaderBase = Pick<HeaderFacts, 'seed' | 'identity' | 'dialect' | 'rateLimit'>;
+type HeaderBase = Pick<HeaderFacts, 'seed' | 'identity' | 'dialect' | 'rateLimit' | 'clientSpeed'>;
 
 /** The plan of an admitted request, with what its fault does to it. */
-export function planAnswer(job: Running, seed: number): ResponsePlan {
+export function planAnswer(job: Running, seed: number, clientSpeed: number): ResponsePlan {
   const { request, work, endsAt } = job;
   if (job.fault?.kind === 'reset') return { kind: 'reset', request, at: endsAt };
   const whole = work.answer.kind === 'whole';
   const chunks = work.answer.kind === 'whole' ? wholeBody(job, work.answer) : streamBody(job, work.answer.parts);
   const headAt = chunks[0]?.at ?? endsAt;
   const contentType = work.answer.kind === 'whole' ? work.answer.contentType : 'text/event-stream; charset=utf-8';
-  const base: HeaderBase = { seed, identity: job.identity, dialect: job.dialect, rateLimit: job.rateLimit };
+  const { identity, dialect, rateLimit } = job;
+  const base: HeaderBase = { seed, identity, dialect, rateLimit, clientSpeed };
   const unfinished = job.fault?.kind === 'cut' || job.fault?.kind === 'stalled' ? job.fault.kind : null;
   return {
     kind: 'answer',

@@ -124,7 +124,7 @@ export function readFormat(format: unknown, at: string, fields: Fields): OutputF
     const place = at === 'response_format' ? `${at}.json_schema` : at;
     if (isObject(shape)) checkJsonSchema(shape, place, fields);
     else fields.missing(place);
-    return { kind: 'json-schema', schema: fieldOf(shape, 'schema') };
+    return { kind: 'json-schema', schema: fieldOf(shape, 'schema') ?? { type: 'object' } };
   }
   if (format !== undefined && type !== 'text') {
     const message = `Invalid value: '${String(type)}'. Supported values are: 'json_object', 'json_schema', and 'text'.`;

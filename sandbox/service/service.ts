@@ -49,6 +49,7 @@ class SeededService implements Service {
   readonly #jobs = new JobSchedule();
   readonly #deliver: ((delivery: WebhookDelivery) => void) | null;
   readonly #labEpochMs: number;
+  readonly #clientSpeed: number;
   readonly #due = new Heap<Due>();
   #busy = 0;
   #lastRequest = 0;
@@ -58,11 +59,9 @@ class SeededService implements Service {
     this.#emit = options.emit ?? null;
     this.#deliver = options.deliver ?? null;
     this.#labEpochMs = Date.parse(conditions.labDate);
-    this.#reception = new Reception(
-      conditions,
-      remembering(options.tokenizer ?? shippedTokenizer),
-      options.clientSpeed ?? 1,
-    );
+    this.#clientSpeed = options.clientSpeed ?? 1;
+    const tokenizer = remembering(options.tokenizer ?? shippedTokenizer);
+    this.#reception = new Reception(conditions, tokenizer, this.#clientSpeed);
   }
 
   submit(
@@ -152,7 +151,7 @@ class SeededService implements Service {
       ...retryOf(identity),
     });
     const end = at + (asked ?? managementTiming(latency, drawsFor(seed, identity, 'refusal')).end);
-    return planError(request, at, end, error, { seed, identity, dialect, rateLimit });
+    return planError(request, at, end, error, { seed, identity, dialect, rateLimit, clientSpeed: this.#clientSpeed });
   }
 
   #admit(job: Job): ResponsePlan | null {
@@ -180,7 +179,7 @@ class SeededService implements Service {
       if (fault !== null) this.#due.push(fault.kind === 'slow-start' ? at : running.endsAt, { kind: 'fault', request });
     }
     this.#due.push(running.endsAt, { kind: 'end', request });
-    return planAnswer(running, this.#conditions.seed);
+    return planAnswer(running, this.#conditions.seed, this.#clientSpeed);
   }
 
   #timing(job: Job): Timing {

@@ -149,6 +149,12 @@ describe('a server that is faster than its service', () => {
     await new Promise((resolve) => setTimeout(resolve, told + 1));
     expect((await ask(address)).status).toBe(200);
   });
+
+  it('tells how long it worked as its clients count it', async () => {
+    const latency = { kind: 'total' as const, minMs: 3_000, maxMs: 3_000 };
+    const answer = await ask(await start({ ...presets.sofort, latency }, { speed: 100 }));
+    expect(answer.headers.get('openai-processing-ms')).toBe('30');
+  });
 });
 
 describe('pages of another origin', () => {
