@@ -1,5 +1,6 @@
 import { type PresetName, presets } from '../conditions/conditions.ts';
 import { presetTexts } from '../conditions/preset-texts.ts';
+import { isWebhookAddress } from '../doors/checked-options.ts';
 import { createMockServer } from '../doors/http-server.ts';
 import { presetNamed } from '../doors/http-server-lab.ts';
 import type { WebhookTarget } from '../doors/http-server-webhooks.ts';
@@ -16,7 +17,7 @@ const spec = {
   speed: numberAbove(0, 1_000_000, 1),
   cors: oneOf(['alle', 'echt'] as const, 'alle'),
   tokens: oneOf(['geschätzt', 'genau'] as const, 'geschätzt'),
-  webhook: text('eine Adresse, die mit http:// oder https:// beginnt', null, isWebAddress),
+  webhook: text('eine Adresse mit http:// oder https://, ohne Kennwort', null, isWebhookAddress),
   'webhook-secret': text('ein Geheimnis, mit dem Webhooks unterschrieben werden', null),
 };
 
@@ -63,10 +64,6 @@ export async function mock(args: readonly string[]): Promise<number> {
   });
   await server.close();
   return 0;
-}
-
-function isWebAddress(given: string): boolean {
-  return /^https?:\/\//.test(given) && URL.canParse(given);
 }
 
 function webhookTarget(url: string | null, secret: string | null): WebhookTarget | null {

@@ -4,7 +4,7 @@ import type { ServiceEvent } from '../trace/event.ts';
 import { conditionsIssueText, describeIssues } from './conditions-error.ts';
 
 /** An address that webhooks can be sent to: fetch takes no user name and no password in it. */
-function isReceiver(given: string): boolean {
+export function isWebhookAddress(given: string): boolean {
   if (!/^https?:\/\//u.test(given) || !URL.canParse(given)) return false;
   const { username, password } = new URL(given);
   return username === '' && password === '';
@@ -29,7 +29,7 @@ const optionsSchema = z.strictObject({
     .strictObject({
       url: z
         .string()
-        .refine(isReceiver, { error: 'erwartet ist eine Adresse mit http(s), ohne Benutzer und Kennwort' }),
+        .refine(isWebhookAddress, { error: 'erwartet ist eine Adresse mit http(s), ohne Benutzer und Kennwort' }),
       secret: z.string().min(1),
     })
     .optional(),
