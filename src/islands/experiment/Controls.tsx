@@ -88,26 +88,19 @@ function Status({ models }: StatusProps) {
         </p>
       );
     case 'loading':
-      // Nothing has come yet, and mostly nothing has to: one line as before, so that nothing below moves for a moment.
-      if (machine.loaded === 0 && machine.total === null) {
-        return (
-          <p class="wz-status" role="status">
-            {machine.step} …
-          </p>
-        );
-      }
+      // In one line, as before and after: mostly it is over at once, and nothing below shall move for that moment.
       return (
-        <div class="wz-status">
-          <p role="status">
+        <p class="wz-status">
+          <span role="status">
             {machine.step}
             {machine.loaded > 0 &&
               `: ${bytes(machine.loaded)}${machine.total === null ? '' : ` von ${bytes(machine.total)}`}`}
-          </p>
+          </span>
           <progress
             aria-label={machine.step}
             {...(machine.total === null ? {} : { value: machine.loaded, max: machine.total })}
           />
-        </div>
+        </p>
       );
     case 'running':
       return <RunningStatus models={models} />;
