@@ -203,5 +203,5 @@ export function drawId(draw: Draw, length: number, alphabet: Alphabet = 'base62'
     const rest = Math.floor(drawn / pairs.length);
     id += (pairs[drawn % pairs.length] ?? '') + (pairs[rest % pairs.length] ?? '');
   }
-  return id.length === length ? id : id.slice(0, length);
+  return id.slice(0, length);
 }

@@ -31,6 +31,7 @@ export class RequestCall implements Call {
   parameters: readonly string[] = [];
   deployment: string | null = null;
   readonly #state: ServiceState;
+  #seeded: Identity | undefined;
 
   constructor(state: ServiceState, incoming: Incoming, identity: Identity, dialect: Dialect, at: Micros) {
     this.#state = state;
@@ -58,8 +59,11 @@ export class RequestCall implements Call {
   }
 
   draws(label: DrawLabel, number?: number): Draw {
-    const identity = label === 'seeded-content' ? this.#seededIdentity() : this.identity;
-    return drawsFor(this.#state.conditions.seed, identity, label, number);
+    const { seed } = this.#state.conditions;
+    if (label !== 'seeded-content') return drawsFor(seed, this.identity, label, number);
+    // Once for all choices of an answer.
+    this.#seeded ??= this.#seededIdentity();
+    return drawsFor(seed, this.#seeded, label, number);
   }
 
   /** The request as its own seed knows it: the same text comes whole and as a stream. */

@@ -7,7 +7,7 @@ export interface TypeScriptManifest {
   readonly tools: Readonly<Record<'sucrase' | 'acorn', AssetFile>>;
   /** All of them, and what several of them share: for each file by its name, where it imports others. */
   readonly imports: Readonly<Record<string, readonly SharedImport[]>>;
-  /** The same files one behind the other, for those who need them all and may fetch only one by one. */
+  /** The files of `modules` one behind the other: for workers that have the tools within and may fetch nothing themselves. */
   readonly pack: TypeScriptPack;
 }
 

@@ -43,7 +43,7 @@ export async function makeTypeScriptAssets(
   const tools = await bundle(outDir, TOOLS, { keepNames: false, minifyIdentifiers: true });
   const files = [...new Set([...modules.files, ...tools.files])].sort();
   const imports = await findImports(outDir, files);
-  const pack = await writePack(outDir, files);
+  const pack = await writePack(outDir, [...modules.files].sort());
   const manifest: TypeScriptManifest = { format: 1, modules: modules.assets, tools: tools.assets, imports, pack };
   await writeWhole(join(outDir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, INPUTS), inputs);
@@ -116,7 +116,7 @@ async function findImports(outDir: string, files: readonly string[]): Promise<Ty
   return Object.fromEntries(await Promise.all(found));
 }
 
-/** Writes all files one behind the other into one. */
+/** Writes files one behind the other into one. */
 async function writePack(outDir: string, files: readonly string[]): Promise<TypeScriptPack> {
   const contents = await Promise.all(files.map((name) => readFile(join(outDir, name))));
   const parts: Record<string, readonly [number, number]> = {};
