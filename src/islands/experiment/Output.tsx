@@ -1,27 +1,51 @@
 import type { Outcome, OutputStream } from '../../../sandbox/trace/event.ts';
 import { number } from '../../strings/numbers.ts';
+import { useLater } from '../pace/useLater.ts';
 import type { OutputPart } from './execution.ts';
 import type { ProgramData } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
-import { executionIn } from './runState.ts';
+import { executionIn, type PaneState } from './runState.ts';
 
-/** What the programs printed, and how they ended, each under its name. Announced politely. */
+/** What the programs printed, and how they ended, each under its name: written after the picture. Announced politely. */
 export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
-  const shown = models.flatMap((model) => model.programs.value.map((program) => ({ model, program })));
+  const shown = useLater(() => models.flatMap(printedBy), models);
   return (
     <div class="wz-outputs" aria-live="polite">
-      {shown.map(({ model, program }) => (
-        <ProgramOutput key={`${model.data.slug}/${program.file}`} model={model} program={program} />
+      {shown.map(({ key, ...printed }) => (
+        <ProgramOutput key={key} {...printed} />
       ))}
     </div>
   );
+}
+
+type OutputText = Pick<OutputPart, 'stream' | 'text'>;
+
+/** What a program has printed so far, as it is written. */
+interface Printed {
+  readonly program: ProgramData;
+  readonly state: PaneState;
+  readonly parts: readonly OutputText[];
+  /** So many characters more. */
+  readonly hidden: number;
+}
+
+function printedBy(model: ExperimentModel): readonly (Printed & { readonly key: string })[] {
+  // The execution grows in place: what arrives is announced by the tick.
+  model.textTick.value;
+  return model.programs.value.map((program) => {
+    const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
+    const execution = executionIn(state);
+    const parts = execution === null ? [] : shownParts(execution.output);
+    const hidden = (execution?.outputLength ?? 0) - parts.reduce((sum, part) => sum + part.text.length, 0);
+    return { key: `${model.data.slug}/${program.file}`, program, state, parts, hidden };
+  });
 }
 
 /** So many characters are shown at once; the rest is counted and can be exported. */
 const SHOWN = 8_000;
 
 /** The beginning of the output; what follows one another on the same stream is one part, so that a thousand prints are few. */
-function shownParts(output: readonly OutputPart[]): readonly Pick<OutputPart, 'stream' | 'text'>[] {
+function shownParts(output: readonly OutputPart[]): readonly OutputText[] {
   const parts: { stream: OutputStream; text: string }[] = [];
   let left = SHOWN;
   for (const { stream, text } of output) {
@@ -35,14 +59,9 @@ function shownParts(output: readonly OutputPart[]): readonly Pick<OutputPart, 's
   return parts;
 }
 
-function ProgramOutput({ model, program }: { readonly model: ExperimentModel; readonly program: ProgramData }) {
-  // The execution grows in place: what arrives is announced by the tick, not by new props.
-  model.textTick.value;
-  const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
+function ProgramOutput({ program, state, parts, hidden }: Printed) {
   const execution = executionIn(state);
   if (execution === null) return <NotRun program={program} />;
-  const parts = shownParts(execution.output);
-  const hidden = execution.outputLength - parts.reduce((sum, part) => sum + part.text.length, 0);
   return (
     <div class={`wz-output mode-${program.mode}`}>
       <p class="wz-caption">

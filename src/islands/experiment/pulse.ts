@@ -15,13 +15,22 @@ const PAUSE = 100;
 /** … and so many times what the drawing took, so that the page keeps answering however much there is to draw. */
 const BREATH = 4;
 
+/** A calm pulse of what arrives. */
+export interface Pulse {
+  /** Something has arrived. */
+  note(): void;
+  /** Beats no more, whatever still waits to be passed on. */
+  stop(): void;
+}
+
 /**
  * Turns a flood of notices into a calm pulse: the first is passed on at once, those that follow within the pause are one.
  * A pulse has several beats, each a task of its own, so that a click comes in between.
  */
-export function createPulse(beats: readonly (() => void)[], source: PulseSource = browser): () => void {
+export function createPulse(beats: readonly (() => void)[], source: PulseSource = browser): Pulse {
   let isResting = false;
   let isWaiting = false;
+  let isStopped = false;
   const rest = (ms: number): void => {
     source.later(() => {
       isResting = false;
@@ -29,6 +38,7 @@ export function createPulse(beats: readonly (() => void)[], source: PulseSource 
     }, ms);
   };
   const beatFrom = (index: number, spent: number): void => {
+    if (isStopped) return;
     const beat = beats[index];
     if (beat === undefined) {
       rest(Math.max(PAUSE, BREATH * spent));
@@ -44,8 +54,13 @@ export function createPulse(beats: readonly (() => void)[], source: PulseSource 
     isWaiting = false;
     beatFrom(0, 0);
   };
-  return () => {
-    if (isResting) isWaiting = true;
-    else run();
+  return {
+    note() {
+      if (isResting) isWaiting = true;
+      else run();
+    },
+    stop() {
+      isStopped = true;
+    },
   };
 }

@@ -93,17 +93,17 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const handle = laboratory.start(orderOf(job), (events) => {
       execution.add(events);
       clock?.note(execution.spans.now);
-      pulse();
+      pulse.note();
     });
     // While a program really waits nothing happens; the clock goes on all the same.
-    const ticking = clock === null ? null : setInterval(pulse, FRAME);
+    const ticking = clock === null ? null : setInterval(pulse.note, FRAME);
     handles.push(handle);
     const result = await handle.result;
     if (ticking !== null) clearInterval(ticking);
+    pulse.stop();
     batch(() => {
       settle(job, before, execution, result);
       if (result.kind === 'failed') fail(result.step, result.message);
-      for (const beat of beatsOf(model)) beat();
     });
   };
 
@@ -113,7 +113,11 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
       await Promise.all(jobs.map(runOne));
       return;
     }
-    for (const job of jobs) await runOne(job);
+    for (const job of jobs) {
+      await runOne(job);
+      // Its picture is drawn before the next one starts, and the last before it plays.
+      await painted();
+    }
   };
 
   /** On a metered connection the first start asks before it loads; the next one is the answer. */
@@ -158,8 +162,6 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
       stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
       for (const { model } of jobs) model.forecasts.value = new Map();
       await runAll(jobs);
-      // The picture is drawn before it plays.
-      await painted();
     }
     if (stage.machine.value.kind === 'failed') return;
     stage.machine.value = { kind: 'idle' };

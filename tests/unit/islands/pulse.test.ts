@@ -29,9 +29,9 @@ function setUp(cost: number) {
 describe('a live trace', () => {
   it('is drawn at once, then once per pause however much arrives, and always with the last of it', () => {
     const { pulse, beats, next } = setUp(1);
-    pulse();
+    pulse.note();
     expect(beats()).toBe(1);
-    for (let notice = 0; notice < 500; notice += 1) pulse();
+    for (let notice = 0; notice < 500; notice += 1) pulse.note();
     expect(beats()).toBe(1);
     next();
     expect(next()).toBe(100);
@@ -39,7 +39,7 @@ describe('a live trace', () => {
     next();
     next();
     expect(beats()).toBe(2);
-    pulse();
+    pulse.note();
     expect(beats()).toBe(3);
   });
 
@@ -50,15 +50,25 @@ describe('a live trace', () => {
       later: (work) => void tasks.push(work),
       now: () => 0,
     });
-    pulse();
+    pulse.note();
     expect(done).toEqual(['drawn']);
     tasks.shift()?.();
     expect(done).toEqual(['drawn', 'written']);
   });
 
+  it('is drawn no more once it is stopped, whatever still waits', () => {
+    const { pulse, beats, next } = setUp(1);
+    pulse.note();
+    pulse.note();
+    pulse.stop();
+    next();
+    pulse.note();
+    expect(beats()).toBe(1);
+  });
+
   it('that takes long to draw is drawn more rarely', () => {
     const { pulse, next } = setUp(80);
-    pulse();
+    pulse.note();
     next();
     expect(next()).toBe(320);
   });
