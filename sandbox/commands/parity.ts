@@ -4,15 +4,16 @@ import { ensureNativePythons, type NativePython } from './native-python.ts';
 import { integer, OptionError, readOptions, runCommand, text } from './options.ts';
 import { type Comparison, compareRuns } from './parity/compare.ts';
 import { prepareInLab } from './parity/lab-side.ts';
+import { type LoadedPython, loadPython } from './parity/loaded-python.ts';
 import { prepareNatively } from './parity/native-side.ts';
 import type { ParityRun, PreparedRun } from './parity/parity-run.ts';
 import { isEqual, keepRows, type ParityRow } from './parity/parity-table.ts';
 import { type ParityProgram, parityPrograms } from './parity/programs.ts';
 
-/** What runs a program natively: its name in the table, and the path of Python. */
+/** What runs a program natively: its name in the table, and Python where it is one. */
 interface Native {
   readonly on: string;
-  readonly python: string;
+  readonly python: LoadedPython | null;
 }
 
 await runCommand(async () => {
@@ -27,23 +28,31 @@ await runCommand(async () => {
   const pythons = await ensureNativePythons(say);
   const only = values.only?.split(',') ?? null;
   const programs = (await parityPrograms()).filter(({ name }) => only?.some((part) => name.includes(part)) ?? true);
+  const natives = await loadNatives(pythons);
   const rows: ParityRow[] = [];
   for (const program of programs) {
-    const row = await compareProgram(program, nativesFor(program, pythons), values.rounds);
+    const row = await compareProgram(program, natives[program.runtime], values.rounds);
     rows.push(row);
     process.stdout.write(textOf(row));
     // At once: a run that is ended early loses nothing.
     await keepRows([row], { whole: false, pythons, rounds: values.rounds });
   }
+  await Promise.all(natives.python.map(({ python }) => python?.end()));
   const equal = rows.filter(isEqual).length;
   process.stdout.write(`\n${equal} von ${rows.length} Programmen gleich.\n`);
   if (only === null) await keepRows(rows, { whole: true, pythons, rounds: values.rounds });
   return equal === rows.length ? 0 : 1;
 });
 
-function nativesFor({ runtime }: ParityProgram, pythons: readonly [NativePython, ...NativePython[]]): Native[] {
-  if (runtime === 'typescript') return [{ on: `Node ${process.versions.node}`, python: pythons[0].path }];
-  return pythons.map(({ version, path }) => ({ on: `Python ${version}`, python: path }));
+/** By runtime, what runs its programs natively. */
+async function loadNatives(
+  pythons: readonly NativePython[],
+): Promise<Record<ParityProgram['runtime'], readonly Native[]>> {
+  const loaded = pythons.map(async ({ version, path }) => ({
+    on: `Python ${version}`,
+    python: await loadPython(path),
+  }));
+  return { python: await Promise.all(loaded), typescript: [{ on: `Node ${process.versions.node}`, python: null }] };
 }
 
 /** Each side `rounds` times; the run with the median duration of each is compared. */
@@ -57,7 +66,7 @@ async function compareProgram(program: ParityProgram, natives: readonly Native[]
 async function compareWith(
   lab: ParityRun,
   program: ParityProgram,
-  python: string,
+  python: LoadedPython | null,
   rounds: number,
 ): Promise<Comparison> {
   try {

@@ -118,7 +118,8 @@ async function watch(page: Page, card: Locator): Promise<void> {
     };
     // No more than the place of the status: what all of the card's changes cost to watch would be measured too.
     const place = element.querySelector('.wz-controls');
-    if (place !== null) new MutationObserver(note).observe(place, { subtree: true, childList: true, characterData: true });
+    if (place !== null)
+      new MutationObserver(note).observe(place, { subtree: true, childList: true, characterData: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEventTiming & { readonly interactionId: number })[]) {
         const { name, startTime: at, duration: ms, interactionId: id, target } = entry;

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { createMockServer } from '../../doors/http-server.ts';
 import { callFingerprint } from '../../network/call-fingerprint.ts';
 import { needsBrowserWorker, runInBrowserWorker } from './browser-worker.ts';
+import type { LoadedPython } from './loaded-python.ts';
 import type { ParityRequest, PreparedRun } from './parity-run.ts';
 import type { ParityProgram } from './programs.ts';
 
@@ -31,7 +32,6 @@ interface Seen {
 /** Where a program is executed, and what its process is told. */
 interface Place {
   readonly program: ParityProgram;
-  readonly python: string;
   /** The HTTP door under the program's conditions. */
   readonly address: string;
   /** Another HTTP door, for what comes before the clock starts. */
@@ -41,22 +41,20 @@ interface Place {
 }
 
 /**
- * Prepares a run of the program by CPython (`python`) or Node against an HTTP door of its own on this machine. Answers when the
- * process waits for its start, so that several can load their libraries at once and none of them while another is measured.
- * Rejects, and leaves nothing behind, where the process cannot be prepared.
+ * Prepares a run of the program by CPython (`python`), by Node or in a browser's worker against an HTTP door of its own on this
+ * machine. Answers when the process waits for its start, so that several can load their libraries at once and none of them while
+ * another is measured. Rejects, and leaves nothing behind, where the process cannot be prepared.
  */
-export async function prepareNatively(program: ParityProgram, python: string): Promise<PreparedRun> {
+export async function prepareNatively(program: ParityProgram, python: LoadedPython | null): Promise<PreparedRun> {
   const folder = await mkdtemp(join(tmpdir(), 'wartezeit-parity-'));
   const server = createMockServer({ conditions: program.conditions });
   const warm = createMockServer({ conditions: program.conditions });
-  const place = { program, python, address: await server.listen(), warmAddress: await warm.listen(), folder };
+  const place = { program, address: await server.listen(), warmAddress: await warm.listen(), folder };
   const free = async (): Promise<void> => {
     await Promise.all([server.close(), warm.close()]);
     await rm(folder, { recursive: true, force: true });
   };
-  const inBrowser = needsBrowserWorker(await readFile(program.path, 'utf8'));
-  const starting = inBrowser ? Promise.resolve(null) : startProcess(place);
-  const process = await starting.catch(async (error: unknown) => {
+  const waiting = await waitingProcess(place, python).catch(async (error: unknown) => {
     await free();
     throw error;
   });
@@ -64,7 +62,7 @@ export async function prepareNatively(program: ParityProgram, python: string): P
     async run() {
       const seen = observeRequests(place.address);
       try {
-        const { exitCode, output, report } = await (process?.execute() ?? executeInBrowser(place));
+        const { exitCode, output, report } = await waiting.execute();
         return {
           exitCode,
           error: report.error,
@@ -78,7 +76,7 @@ export async function prepareNatively(program: ParityProgram, python: string): P
       }
     },
     async close() {
-      process?.end();
+      waiting.end();
       await free();
     },
   };
@@ -134,6 +132,18 @@ interface Executed {
   readonly report: z.infer<typeof reportSchema>;
 }
 
+/** What waits before the program's first line. */
+interface Waiting {
+  execute(): Promise<Executed>;
+  end(): void;
+}
+
+async function waitingProcess(place: Place, python: LoadedPython | null): Promise<Waiting> {
+  if (python !== null) return waitingPython(place, python);
+  const inBrowser = needsBrowserWorker(await readFile(place.program.path, 'utf8'));
+  return inBrowser ? { execute: () => executeInBrowser(place), end: () => undefined } : waitingNode(place);
+}
+
 async function executeInBrowser({ program, address }: Place): Promise<Executed> {
   const { output, ...report } = await runInBrowserWorker(program.path, address, environment(program, address));
   return { exitCode: report.error === null ? 0 : 1, output, report };
@@ -148,33 +158,40 @@ const environment = ({ parameters }: ParityProgram, address: string): Record<str
   ...parameters,
 });
 
-const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-
-/** The interpreter and its arguments: a runner that does what the lab has behind it when a program starts. */
-function commandOf({ program, python, warmAddress }: Place, report: string): [string, string[]] {
-  if (program.runtime === 'typescript') {
-    return [process.execPath, [pathOf('native-run.mjs'), program.path, report, `${warmAddress}/v1/moderations`]];
-  }
-  const warm = pathOf('../../runtimes/python/seams/warm.py');
-  return [python, [pathOf('native_run.py'), program.path, report, warm]];
+/** The exit code of a run, or null where it was ended from outside: `kill` does that when it takes too long. */
+async function inTime(program: ParityProgram, run: Promise<number | null>, kill: () => void): Promise<number> {
+  const timer = setTimeout(kill, PATIENCE_MS);
+  const exitCode = await run.finally(() => clearTimeout(timer));
+  if (exitCode !== null) return exitCode;
+  const limit = `${PATIENCE_MS / 1000} s`;
+  throw new Error(`Failed to run ${program.name} natively: over ${limit}. Give it a smaller variant.`);
 }
 
-/** Starts the process and waits until it has loaded its libraries. */
-async function startProcess(place: Place) {
-  const { program, address, folder } = place;
-  const reportPath = join(folder, 'report.json');
-  const child = spawn(...commandOf(place, reportPath), {
+const reportIn = async (path: string): Promise<Executed['report']> =>
+  reportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+
+async function waitingPython({ program, address, folder }: Place, python: LoadedPython): Promise<Waiting> {
+  const report = join(folder, 'report.json');
+  const output = join(folder, 'output.txt');
+  const order = { program: program.path, report, output, environment: environment(program, address) };
+  const run = await python.prepare(order);
+  return {
+    async execute() {
+      const exitCode = await inTime(program, run.start(), () => run.kill());
+      return { exitCode, output: await readFile(output, 'utf8'), report: await reportIn(report) };
+    },
+    end: () => run.kill(),
+  };
+}
+
+/** Starts Node with a runner that does what the lab has behind it when a program starts; waits until it has its libraries. */
+async function waitingNode({ program, address, warmAddress, folder }: Place): Promise<Waiting> {
+  const report = join(folder, 'report.json');
+  const runner = fileURLToPath(new URL('native-run.mjs', import.meta.url));
+  const child = spawn(process.execPath, [runner, program.path, report, `${warmAddress}/v1/moderations`], {
     // The fourth is the door of the start: the process says that it is ready, and waits for a line.
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      PYTHONUNBUFFERED: '1',
-      PYTHONDONTWRITEBYTECODE: '1',
-      // No TLS on either side: an empty folder instead of some 120 certificates that each new client would read (and Python's
-      // OpenSSL 3.0 needs 16 ms for them, 3.6 needs 4 ms; the lab has none to read).
-      SSL_CERT_DIR: folder,
-      ...environment(program, address),
-    },
+    env: { PATH: process.env['PATH'], ...environment(program, address) },
   });
   let output = '';
   let errors = '';
@@ -185,23 +202,17 @@ async function startProcess(place: Place) {
     errors += String(text);
   });
   const start = child.stdio[3] as Duplex;
-  const closed = new Promise<number>((resolve, reject) => {
+  const closed = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', resolve);
   });
   await Promise.race([once(start, 'data'), closed]);
   if (child.exitCode !== null) throw new Error(`Failed to prepare ${program.name} natively: ${errors.trim()}`);
   return {
-    async execute(): Promise<Executed> {
-      const timer = setTimeout(() => child.kill(), PATIENCE_MS);
+    async execute() {
       start.end('start\n');
-      const exitCode = await closed;
-      clearTimeout(timer);
-      if (child.signalCode !== null) {
-        const limit = `${PATIENCE_MS / 1000} s`;
-        throw new Error(`Failed to run ${program.name} natively: over ${limit}. Give it a smaller variant.`);
-      }
-      return { exitCode, output, report: reportSchema.parse(JSON.parse(await readFile(reportPath, 'utf8'))) };
+      const exitCode = await inTime(program, closed, () => child.kill());
+      return { exitCode, output, report: await reportIn(report) };
     },
     end: () => child.kill(),
   };
