@@ -66,8 +66,10 @@ export interface ExperimentModel {
   readonly forecasts: Signal<ReadonlyMap<string, number>>;
   /** Counts arrivals of trace events: who draws a live trace depends on it. */
   readonly tick: Signal<number>;
-  /** Follows `tick` in a task of its own: who writes a live trace out in words and numbers depends on it. */
+  /** Follows `tick` in a task of its own: who writes out what a program prints and receives depends on it. */
   readonly textTick: Signal<number>;
+  /** Follows `textTick`, but some of the times only: who writes a live trace out in numbers depends on it. */
+  readonly numbersTick: Signal<number>;
   readonly history: Signal<readonly HistoryEntry[]>;
   /** The reader's guesses by program, in the prediction's unit. */
   readonly guesses: Signal<Readonly<Record<string, string>>>;
@@ -75,7 +77,7 @@ export interface ExperimentModel {
   readonly programs: ReadonlySignal<readonly ProgramData[]>;
   /** The runs as the picture shows them, new with every `tick`. */
   readonly runs: ReadonlySignal<readonly TimelineRun[]>;
-  /** The same runs, new with every `textTick`: for tables and sentences. */
+  /** The same runs, new with every `numbersTick`: for tables and sentences. */
   readonly writtenRuns: ReadonlySignal<readonly TimelineRun[]>;
   /** What is wrong with the parameters, in German; null where nothing is. */
   readonly problem: ReadonlySignal<string | null>;
@@ -144,6 +146,7 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
   const panes = emptyPanes(data);
   const tick = signal(0);
   const textTick = signal(0);
+  const numbersTick = signal(0);
   const forecasts = signal<ReadonlyMap<string, number>>(new Map());
   const programs = computed(() => data.programs.filter((program) => program.language === language.value));
   const runsAt = (counter: Signal<number>): readonly TimelineRun[] => {
@@ -175,12 +178,13 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
     forecasts,
     tick,
     textTick,
+    numbersTick,
     history: signal<readonly HistoryEntry[]>([]),
     guesses: signal<Readonly<Record<string, string>>>({}),
     pointedLine: signal<LineMark | null>(null),
     programs,
     runs: computed(() => runsAt(tick)),
-    writtenRuns: computed(() => runsAt(textTick)),
+    writtenRuns: computed(() => runsAt(numbersTick)),
     problem,
   };
 }

@@ -15,6 +15,12 @@ const PAUSE = 100;
 /** … and so many times what the drawing took, so that the page keeps answering however much there is to draw. */
 const BREATH = 4;
 
+/** Part of a pulse: what is done with every so many of them, beginning with the first. */
+export interface Beat {
+  readonly every: number;
+  beat(): void;
+}
+
 /** A calm pulse of what arrives. */
 export interface Pulse {
   /** Something has arrived. */
@@ -27,7 +33,7 @@ export interface Pulse {
  * Turns a flood of notices into a calm pulse: the first is passed on at once, those that follow within the pause are one.
  * A pulse has several beats, each a task of its own, so that a click comes in between.
  */
-export function createPulse(beats: readonly (() => void)[], source: PulseSource = browser): Pulse {
+export function createPulse(beats: readonly Beat[], source: PulseSource = browser): Pulse {
   let isResting = false;
   let isWaiting = false;
   let isStopped = false;
@@ -37,22 +43,25 @@ export function createPulse(beats: readonly (() => void)[], source: PulseSource 
       if (isWaiting) run();
     }, ms);
   };
-  const beatFrom = (index: number, spent: number): void => {
+  let pulses = 0;
+  const beatFrom = (due: readonly Beat[], spent: number): void => {
     if (isStopped) return;
-    const beat = beats[index];
-    if (beat === undefined) {
+    const [first, ...others] = due;
+    if (first === undefined) {
       rest(Math.max(PAUSE, BREATH * spent));
       return;
     }
     const from = source.now();
-    beat();
+    first.beat();
     // What the beat set off is drawn before the next task.
-    source.later(() => beatFrom(index + 1, spent + source.now() - from), 0);
+    source.later(() => beatFrom(others, spent + source.now() - from), 0);
   };
   const run = (): void => {
     isResting = true;
     isWaiting = false;
-    beatFrom(0, 0);
+    const due = beats.filter(({ every }) => pulses % every === 0);
+    pulses += 1;
+    beatFrom(due, 0);
   };
   return {
     note() {

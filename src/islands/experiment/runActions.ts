@@ -1,4 +1,4 @@
-import { batch } from '@preact/signals';
+import { batch, type Signal } from '@preact/signals';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import { afterPaint } from '../pace/afterPaint.ts';
 import { later } from '../pace/later.ts';
@@ -10,7 +10,7 @@ import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createLiveClock } from './liveClock.ts';
 import { isMetered } from './meteredConnection.ts';
-import { createPulse } from './pulse.ts';
+import { type Beat, createPulse } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingKey, settingText } from './settingText.ts';
 
@@ -195,11 +195,19 @@ function languagesOf(jobs: readonly Job[]): ReadonlySet<Language> {
   return new Set(jobs.map((job) => job.program.language));
 }
 
+/** Numbers that change with each drawing cannot be read: they are written with every so many of them. */
+const NUMBERS_EVERY = 4;
+
 /** A live trace is drawn first, then written out. */
-function beatsOf(model: ExperimentModel): readonly (() => void)[] {
-  return [model.tick, model.textTick].map((counter) => () => {
+function beatsOf(model: ExperimentModel): readonly Beat[] {
+  const count = (counter: Signal<number>) => (): void => {
     counter.value += 1;
-  });
+  };
+  return [
+    { every: 1, beat: count(model.tick) },
+    { every: 1, beat: count(model.textTick) },
+    { every: NUMBERS_EVERY, beat: count(model.numbersTick) },
+  ];
 }
 
 function orderOf({ model, program }: Job): RunOrder {

@@ -7,9 +7,12 @@ function setUp(cost: number) {
   let beats = 0;
   const pulse = createPulse(
     [
-      () => {
-        beats += 1;
-        time += cost;
+      {
+        every: 1,
+        beat: () => {
+          beats += 1;
+          time += cost;
+        },
       },
     ],
     { later: (work, ms) => void waiting.push({ work, ms }), now: () => time },
@@ -46,14 +49,21 @@ describe('a live trace', () => {
   it('is drawn and written out in tasks of their own', () => {
     const tasks: (() => void)[] = [];
     const done: string[] = [];
-    const pulse = createPulse([() => void done.push('drawn'), () => void done.push('written')], {
-      later: (work) => void tasks.push(work),
-      now: () => 0,
-    });
+    const pulse = createPulse(
+      [
+        { every: 1, beat: () => void done.push('drawn') },
+        { every: 2, beat: () => void done.push('written') },
+      ],
+      { later: (work) => void tasks.push(work), now: () => 0 },
+    );
     pulse.note();
     expect(done).toEqual(['drawn']);
     tasks.shift()?.();
     expect(done).toEqual(['drawn', 'written']);
+    // The second of two is drawn only.
+    pulse.note();
+    while (tasks.length > 0) tasks.shift()?.();
+    expect(done).toEqual(['drawn', 'written', 'drawn']);
   });
 
   it('is drawn no more once it is stopped, whatever still waits', () => {
