@@ -32,6 +32,11 @@ export interface LabOptions {
 export interface LabClient {
   /** On the reader's intent: fetches what the runtime needs and gets a worker ready. Rejects with LabError; may be called again. */
   prepare(runtime: RuntimeName): Promise<void>;
+  /**
+   * Gives up a preparation that still loads and that no run waits for: `prepare` resolves, and the next one begins anew. Else
+   * nothing happens.
+   */
+  abandon(runtime: RuntimeName): void;
   preparation(runtime: RuntimeName): Preparation;
   /**
    * Bytes that a runtime's first start will still fetch, for asking before a metered connection is used; 0 where it is
@@ -46,14 +51,20 @@ export interface LabClient {
   dispose(): void;
 }
 
+/** The loading of a runtime, from its beginning; `abandoned` resolves when nobody wants it any more. */
+interface Opening {
+  readonly source: Promise<RuntimeSource>;
+  readonly abandoned: PromiseWithResolvers<void>;
+}
+
 /** Creates the page's laboratory. Nothing is fetched before `prepare` or `start`. */
 export function createLab(options: LabOptions): LabClient {
   const maySpare = options.spare ?? hasMemoryToSpare();
   const preparations = new Map<RuntimeName, Preparation>();
-  const sources = new Map<RuntimeName, Promise<RuntimeSource>>();
+  const openings = new Map<RuntimeName, Opening>();
   const spares = new Map<RuntimeName, LabWorker>();
   const listeners = new Set<(runtime: RuntimeName, state: Preparation) => void>();
-  const running = new Set<Run>();
+  const running = new Map<Run, RuntimeName>();
 
   const tell = (runtime: RuntimeName, state: Preparation): void => {
     preparations.set(runtime, state);
@@ -66,23 +77,28 @@ export function createLab(options: LabOptions): LabClient {
   };
 
   /** What the page has of a runtime; its loading begins with the first call. */
-  const open = (runtime: RuntimeName): Promise<RuntimeSource> => {
-    const known = sources.get(runtime);
+  const open = (runtime: RuntimeName): Opening => {
+    const known = openings.get(runtime);
     if (known !== undefined) return known;
-    tell(runtime, { kind: 'loading', received: 0, total: 0 });
-    const opening = openRuntime(options.base, runtime, (received, total) => {
-      tell(runtime, { kind: 'loading', received, total });
+    const tellOfThis = (state: Preparation): void => {
+      if (openings.get(runtime) === opening) tell(runtime, state);
+    };
+    const source = openRuntime(options.base, runtime, (received, total) => {
+      tellOfThis({ kind: 'loading', received, total });
     });
-    sources.set(runtime, opening);
+    const opening: Opening = { source, abandoned: Promise.withResolvers() };
+    openings.set(runtime, opening);
+    tell(runtime, { kind: 'loading', received: 0, total: 0 });
     const fail = (error: unknown): void => {
-      sources.delete(runtime);
+      if (openings.get(runtime) !== opening) return;
+      openings.delete(runtime);
       dropSpare(runtime);
       tell(runtime, { kind: 'failed', ...failureOf(error) });
     };
-    opening.then((source) => {
-      source.ready.then(() => tell(runtime, { kind: 'ready' })).catch(() => undefined);
-      source.broken.catch((error: unknown) => {
-        source.dispose();
+    source.then((opened) => {
+      opened.ready.then(() => tellOfThis({ kind: 'ready' })).catch(() => undefined);
+      opened.broken.catch((error: unknown) => {
+        opened.dispose();
         fail(error);
       });
     }, fail);
@@ -101,14 +117,16 @@ export function createLab(options: LabOptions): LabClient {
   /** Gets a worker ready for the next run, while the page has nothing else to do. */
   const keepSpare = async (runtime: RuntimeName): Promise<void> => {
     if (spares.has(runtime)) return;
-    const from = await open(runtime);
+    const opening = open(runtime);
+    const from = await opening.source;
     await idle();
+    if (openings.get(runtime) !== opening) return;
     if (!maySpare) from.stock();
     else if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.preparation()));
   };
 
   const begin = async (order: RunOrder, control: RunControl, holder: { worker: LabWorker | null }): Promise<void> => {
-    const from = await open(order.runtime);
+    const from = await open(order.runtime).source;
     if (isFinal(control.run.state)) return;
     // It comes up while the rest is still loading.
     const worker = takeWorker(order.runtime, from);
@@ -140,10 +158,22 @@ export function createLab(options: LabOptions): LabClient {
   return {
     async prepare(runtime) {
       const sparing = keepSpare(runtime);
-      await Promise.all([open(runtime).then(({ ready }) => ready), sparing]);
+      const { source, abandoned } = open(runtime);
+      const prepared = Promise.all([source.then(({ ready }) => ready), sparing]);
+      await Promise.race([prepared, abandoned.promise]);
+    },
+    abandon(runtime) {
+      const opening = openings.get(runtime);
+      const isAwaited = [...running.values()].includes(runtime);
+      if (opening === undefined || preparations.get(runtime)?.kind !== 'loading' || isAwaited) return;
+      openings.delete(runtime);
+      dropSpare(runtime);
+      opening.source.then(({ dispose }) => dispose()).catch(() => undefined);
+      opening.abandoned.resolve();
+      tell(runtime, { kind: 'idle' });
     },
     preparation: (runtime) => preparations.get(runtime) ?? { kind: 'idle' },
-    downloadSize: (runtime) => (sources.has(runtime) ? Promise.resolve(0) : downloadSize(options.base, runtime)),
+    downloadSize: (runtime) => (openings.has(runtime) ? Promise.resolve(0) : downloadSize(options.base, runtime)),
     onPreparation(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -151,7 +181,7 @@ export function createLab(options: LabOptions): LabClient {
     start(order) {
       const holder: { worker: LabWorker | null } = { worker: null };
       const control = createRun(order, () => holder.worker?.terminate());
-      running.add(control.run);
+      running.set(control.run, order.runtime);
       begin(order, control, holder).catch((error: unknown) => {
         control.end({ kind: 'machinery-failed', ...failureOf(error) });
       });
@@ -164,10 +194,10 @@ export function createLab(options: LabOptions): LabClient {
       return control.run;
     },
     dispose() {
-      for (const run of running) run.stop();
+      for (const run of running.keys()) run.stop();
       for (const runtime of spares.keys()) dropSpare(runtime);
-      for (const source of sources.values()) source.then(({ dispose }) => dispose()).catch(() => undefined);
-      sources.clear();
+      for (const { source } of openings.values()) source.then(({ dispose }) => dispose()).catch(() => undefined);
+      openings.clear();
     },
   };
 }

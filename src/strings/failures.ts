@@ -22,8 +22,8 @@ const steps: Readonly<Record<string, string>> = {
 const OFFLINE =
   'Dein Gerät ist offline, und das Labor lädt seine Teile erst beim Start. Verbinde dich und starte noch einmal; lesen und Aufzeichnungen ansehen geht auch so.';
 
-/** Steps that fetch something. */
-const fetching: readonly string[] = ['manifest', 'assets', 'worker'];
+/** Steps that fetch something: a worker loads its own code. */
+const fetching: readonly string[] = ['manifest', 'assets', 'worker', 'prepare'];
 
 /** What the reader can do about a failure of the laboratory at this step. */
 export function failureText(step: string, isOnline: boolean = navigator.onLine): string {

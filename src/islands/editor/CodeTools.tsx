@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ProgramData } from '../experiment/experimentData.ts';
 import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts';
 import { saveFile } from '../export/saveFile.ts';
@@ -10,15 +11,25 @@ interface CodeToolsProps {
   readonly program: ProgramData;
   readonly editing: Editing | null;
   readonly onRun: () => void;
+  readonly onStop: () => void;
 }
 
 /** What can be done with a program's text: edit, copy, save; once changed also compare and reset. */
-export function CodeTools({ model, program, editing, onRun }: CodeToolsProps) {
+export function CodeTools({ model, program, editing, onRun, onStop }: CodeToolsProps) {
   const said = useSignal('');
   const isDiffShown = useSignal(false);
   const draft = model.drafts.value[program.file];
   const isOpen = editing?.openFile.value === program.file;
   const undoable = editing?.undoable.value;
+  const { kind } = model.stage.machine.value;
+  const isBusy = kind === 'running' || kind === 'loading';
+  // The button that was pressed makes room for the one that takes it back: the focus goes with it.
+  const undo = useRef<HTMLButtonElement>(null);
+  const hasReset = useRef(false);
+  useEffect(() => {
+    if (hasReset.current) undo.current?.focus();
+    hasReset.current = false;
+  }, [draft]);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(sourceOf(model, program));
@@ -44,8 +55,8 @@ export function CodeTools({ model, program, editing, onRun }: CodeToolsProps) {
         </button>
         {isOpen && (
           // In sight at the top of the code, where no on-screen keyboard covers it.
-          <button type="button" class="wz-tool wz-run" onClick={onRun}>
-            Starten
+          <button type="button" class="wz-tool wz-run" onClick={isBusy ? onStop : onRun}>
+            {isBusy ? 'Anhalten' : 'Starten'}
           </button>
         )}
         <button type="button" class="wz-tool" onClick={copy}>
@@ -70,18 +81,25 @@ export function CodeTools({ model, program, editing, onRun }: CodeToolsProps) {
             >
               Unterschiede
             </button>
-            <button type="button" class="wz-tool" onClick={() => editing?.reset(program.file)}>
+            <button
+              type="button"
+              class="wz-tool"
+              onClick={() => {
+                hasReset.current = true;
+                editing?.reset(program.file);
+              }}
+            >
               Zurücksetzen
             </button>
           </>
         )}
         {undoable?.file === program.file && draft === undefined && (
-          <button type="button" class="wz-tool" onClick={() => editing?.undoReset()}>
+          <button ref={undo} type="button" class="wz-tool" onClick={() => editing?.undoReset()}>
             Änderungen zurückholen
           </button>
         )}
         <span class="wz-said" role="status">
-          {said.value}
+          {isOpen && isBusy ? 'Läuft …' : said.value}
         </span>
       </div>
       {editing !== null && editing.storageProblem.value !== null && draft !== undefined && (

@@ -31,8 +31,11 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
     editing.openFile.value = null;
     document.getElementById(`${id}-tab-${program.file}`)?.focus();
   };
-  const lines = sourceOf(model, program).split('\n').length;
-  const atOpening = useRef({ lines, place: editing.openedFrom.value });
+  const source = sourceOf(model, program);
+  const lines = source.split('\n').length;
+  const atOpening = useRef({ source, shown: source.trimEnd().split('\n').length, place: editing.openedFrom.value });
+  // The still code does not show the empty line after the last; whoever writes there has to see it.
+  const more = source === atOpening.current.source ? 0 : lines - atOpening.current.shown;
   const latest = useRef({ leave, onRun });
   latest.current = { leave, onRun };
 
@@ -85,7 +88,7 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
       class="wz-editor"
       style={{
         '--still': `${atOpening.current.place?.height ?? 0}px`,
-        '--more': lines - atOpening.current.lines,
+        '--more': more,
         '--lines': lines,
       }}
     >

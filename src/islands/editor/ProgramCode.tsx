@@ -13,14 +13,23 @@ interface ProgramCodeProps {
   readonly id: string;
   readonly editing: Editing | null;
   readonly onRun: () => void;
+  readonly onStop: () => void;
 }
 
 /** One program: coloured and still until the reader wants to write, then an editor in the same place. */
-export function ProgramCode({ model, program, id, editing, onRun }: ProgramCodeProps) {
+export function ProgramCode({ model, program, id, editing, onRun, onStop }: ProgramCodeProps) {
   const isOpen = editing?.openFile.value === program.file;
+  const place = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  // Who leaves the editor stays at its code, where nothing else took the focus.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && document.activeElement === document.body)
+      place.current?.querySelector<HTMLElement>('[data-still]')?.focus({ preventScroll: true });
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   return (
-    <div class="wz-code">
-      <CodeTools model={model} program={program} editing={editing} onRun={onRun} />
+    <div class="wz-code" ref={place}>
+      <CodeTools {...{ model, program, editing, onRun, onStop }} />
       {isOpen && editing !== null ? (
         <OpenEditor model={model} program={program} id={id} editing={editing} onRun={onRun} />
       ) : (

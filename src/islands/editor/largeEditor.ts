@@ -2,6 +2,9 @@ import { editor, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/edit
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/clipboard/register.js';
+// With TypeScript's mode all features come, and these two bring services that the first editor of the page has to know.
+import 'monaco-editor/features/codelens/register.js';
+import 'monaco-editor/features/dropOrPasteInto/register.js';
 import 'monaco-editor/features/codicon/register.js';
 import 'monaco-editor/features/comment/register.js';
 import 'monaco-editor/features/contextmenu/register.js';
@@ -73,6 +76,9 @@ function options(setup: LargeEditorSetup): editor.IStandaloneEditorConstructionO
     theme: themeName(),
     ariaLabel: setup.label,
     automaticLayout: true,
+    codeLens: false,
+    dropIntoEditor: { enabled: false },
+    pasteAs: { enabled: false },
     fixedOverflowWidgets: true,
     fontFamily: `${code}, monospace`,
     fontSize: 13.5,

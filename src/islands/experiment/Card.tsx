@@ -25,6 +25,7 @@ interface CardProps {
 export function Card({ model, live }: CardProps) {
   const id = `x-${model.data.slug}`;
   const start = (): void => live?.start();
+  const stop = (): void => live?.stop();
   return (
     <>
       <header class="wz-head">
@@ -33,8 +34,8 @@ export function Card({ model, live }: CardProps) {
       </header>
       <Prediction model={model} id={id} />
       <ConditionControls model={model} id={id} onSettle={() => live?.settle()} />
-      <Programs model={model} id={id} editing={live?.editing ?? null} onRun={start} />
-      <Controls models={[model]} id={id} onStart={start} onStop={() => live?.stop()} />
+      <Programs model={model} id={id} editing={live?.editing ?? null} onRun={start} onStop={stop} />
+      <Controls models={[model]} id={id} onStart={start} onStop={stop} />
       <Results models={[model]} id={id} name={model.data.slug} />
       <ShareTool sides={sidesOf(model)} stage={model.stage} isEmbedded />
     </>

@@ -1,11 +1,11 @@
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { type SliderField, sliderValue, withSlider } from '../../../sandbox/lab/conditions-choice.ts';
 import type { NumberParameter, Parameter } from '../../../sandbox/lab/example.ts';
-import { number } from '../../strings/numbers.ts';
+import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { Range } from './Range.tsx';
 import { Segments } from './Segments.tsx';
-import { conditionsLabel } from './settingText.ts';
+import { conditionsLabel, conditionsSummary } from './settingText.ts';
 
 interface ConditionsProps {
   readonly model: ExperimentModel;
@@ -31,7 +31,7 @@ export function ConditionControls({ model, id, onSettle }: ConditionsProps) {
       )}
       <details class="wz-more">
         <summary>
-          Bedingungen: <b>{summary(model.conditions.value)}</b>
+          Bedingungen: <b>{conditionsSummary(model.conditions.value)}</b>
         </summary>
         <ServiceConditions model={model} id={id} onSettle={onSettle} />
       </details>
@@ -40,24 +40,19 @@ export function ConditionControls({ model, id, onSettle }: ConditionsProps) {
           {model.problem.value}
         </p>
       )}
+      <Foreseen model={model} />
     </div>
   );
 }
 
-/** The conditions in a few words: latency, round trip, limits, faults. */
-export function summary(conditions: Conditions): string {
-  const { latency, network, limits, faults } = conditions;
-  const ms = (value: number): string => number(value / 1_000, 2);
-  const answer =
-    latency.kind === 'total'
-      ? `${latency.minMs === latency.maxMs ? '' : `${ms(latency.minMs)}–`}${ms(latency.maxMs)}\u00a0s je Antwort`
-      : `${ms(latency.overheadMs)}\u00a0s bis zum ersten Token, ${number(latency.tokensPerSecond)} Tokens/s`;
-  return [
-    answer,
-    `${number(network.roundTripMs)}\u00a0ms Umlauf`,
-    ...(limits === null ? [] : [`${number(limits.requestsPerMinute)} Anfragen/min`]),
-    ...(faults.length === 0 ? [] : ['Störungen']),
-  ].join(', ');
+/** What the chosen settings are expected to take, where they are chosen: the picture may be out of sight. */
+function Foreseen({ model }: { readonly model: ExperimentModel }) {
+  const forecasts = model.forecasts.value;
+  const expected = model.programs.value.flatMap(({ file, label }) => {
+    const ms = forecasts.get(file);
+    return ms === undefined ? [] : [`${label} ${secondsOfMicros(ms * 1_000)}`];
+  });
+  return <p class="wz-foreseen no-print">{expected.length > 0 && `Vorhersage: ${expected.join(', ')}`}</p>;
 }
 
 interface ParameterControlProps extends ConditionsProps {

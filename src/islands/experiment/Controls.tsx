@@ -2,6 +2,7 @@ import { stepText } from '../../strings/failures.ts';
 import { bytes, secondsOfMicros } from '../../strings/numbers.ts';
 import { type ClockChoice, clockChoices, clockWords } from './clockChoice.ts';
 import type { ExperimentModel } from './experimentModel.ts';
+import { hasOwnRun } from './followSettings.ts';
 import { idleText, shownPanes } from './idleText.ts';
 import { assertNever, executionIn, type PaneState } from './runState.ts';
 import { Segments } from './Segments.tsx';
@@ -67,6 +68,15 @@ function startWord(programs: number): string {
   return programs === 2 ? 'Beide starten' : 'Alle starten';
 }
 
+const FORESEEN =
+  'Die Einstellungen sind geändert: Gestrichelt steht im Bild die Vorhersage, alles andere ist noch der Lauf davor. Starte, um zu messen.';
+
+/** Whether the settings are not those of the picture, and no run of its own follows. */
+function isForeseen(model: ExperimentModel): boolean {
+  if (model.forecasts.value.size === 0) return false;
+  return model.stage.clock.value !== 'sofort' || !hasOwnRun(model);
+}
+
 type StatusProps = Pick<ControlsProps, 'models'>;
 
 /** One line that is never empty: what is shown, what is loading, what runs and how far its clock is, what failed. */
@@ -76,7 +86,7 @@ function Status({ models }: StatusProps) {
     case 'idle':
       return (
         <p class="wz-status" role="status">
-          {idleText(shownPanes(models))}
+          {models.some(isForeseen) ? FORESEEN : idleText(shownPanes(models))}
         </p>
       );
     case 'asking':

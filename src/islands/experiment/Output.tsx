@@ -25,8 +25,10 @@ interface Printed {
   readonly program: ProgramData;
   readonly state: PaneState;
   readonly parts: readonly OutputText[];
-  /** So many characters more. */
+  /** So many characters follow that are not shown … */
   readonly hidden: number;
+  /** … and then these. */
+  readonly end: string;
 }
 
 function printedBy(model: ExperimentModel): readonly (Printed & { readonly key: string })[] {
@@ -35,14 +37,30 @@ function printedBy(model: ExperimentModel): readonly (Printed & { readonly key: 
   return model.programs.value.map((program) => {
     const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
     const execution = executionIn(state);
-    const parts = execution === null ? [] : shownParts(execution.output);
-    const hidden = (execution?.outputLength ?? 0) - parts.reduce((sum, part) => sum + part.text.length, 0);
-    return { key: `${model.data.slug}/${program.file}`, program, state, parts, hidden };
+    const output = execution?.output ?? [];
+    const parts = shownParts(output);
+    const shown = parts.reduce((sum, part) => sum + part.text.length, 0);
+    const length = execution?.outputLength ?? 0;
+    const kept = output.reduce((sum, { text }) => sum + text.length, 0);
+    // Of very much output the end itself was not kept.
+    const end = kept < length ? '' : endOf(output, kept - shown);
+    const hidden = length - shown - end.length;
+    return { key: `${model.data.slug}/${program.file}`, program, state, parts, hidden, end };
   });
 }
 
-/** So many characters are shown at once; the rest is counted and can be exported. */
+/** The end of the output: of what the shown beginning has left, `left` characters. */
+function endOf(output: readonly OutputPart[], left: number): string {
+  const most = Math.min(SHOWN_OF_END, left);
+  let end = '';
+  for (let index = output.length - 1; index >= 0 && end.length < most; index -= 1)
+    end = `${output[index]?.text ?? ''}${end}`;
+  return most === 0 ? '' : end.slice(-most);
+}
+
+/** So many characters are shown from the beginning, and so many of the end; the rest is counted and can be exported. */
 const SHOWN = 8_000;
+const SHOWN_OF_END = 1_000;
 
 /** The beginning of the output; what follows one another on the same stream is one part, so that a thousand prints are few. */
 function shownParts(output: readonly OutputPart[]): readonly OutputText[] {
@@ -59,7 +77,7 @@ function shownParts(output: readonly OutputPart[]): readonly OutputText[] {
   return parts;
 }
 
-function ProgramOutput({ program, state, parts, hidden }: Printed) {
+function ProgramOutput({ program, state, parts, hidden, end }: Printed) {
   const execution = executionIn(state);
   if (execution === null) return <NotRun program={program} />;
   return (
@@ -79,8 +97,10 @@ function ProgramOutput({ program, state, parts, hidden }: Printed) {
             {part.text}
           </span>
         ))}
+        {hidden > 0 && end !== '' && <span class="wz-left-out">{`\n… ${number(hidden)} Zeichen ausgelassen …\n`}</span>}
+        {end}
       </pre>
-      {hidden > 0 && <p class="wz-note">… und {number(hidden)} weitere Zeichen.</p>}
+      {hidden > 0 && end === '' && <p class="wz-note">… und {number(hidden)} weitere Zeichen.</p>}
       {state.kind === 'stopped' && <p class="wz-note">Angehalten, bevor das Programm fertig war.</p>}
       {state.kind === 'ended' && <Ending outcome={state.outcome} />}
       {state.kind === 'recorded' && execution.spans.outcome !== null && <Ending outcome={execution.spans.outcome} />}

@@ -10,11 +10,12 @@ interface ProgramsProps {
   readonly id: string;
   readonly editing: Editing | null;
   readonly onRun: () => void;
+  readonly onStop: () => void;
   readonly tools?: ComponentChildren;
 }
 
 /** The programs: language and mode as tabs, the code below. Without script all of them stand one after the other. */
-export function Programs({ model, id, editing, onRun, tools }: ProgramsProps) {
+export function Programs({ model, id, editing, onRun, onStop, tools }: ProgramsProps) {
   const languages = [...new Set(model.data.programs.map((program) => program.language))];
   const note = model.data.notes[model.language.value];
   return (
@@ -44,7 +45,7 @@ export function Programs({ model, id, editing, onRun, tools }: ProgramsProps) {
         >
           <p class="wz-panel-name">{`${languageWords[program.language]}, ${program.label}: ${program.file}`}</p>
           {program.note !== undefined && <p class="wz-note">{program.note}</p>}
-          <ProgramCode model={model} program={program} id={id} editing={editing} onRun={onRun} />
+          <ProgramCode {...{ model, program, id, editing, onRun, onStop }} />
         </div>
       ))}
       {note !== undefined && <p class="wz-note">{note}</p>}

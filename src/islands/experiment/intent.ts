@@ -41,13 +41,22 @@ async function bringToLife(card: HTMLElement): Promise<void> {
     early.get(card)?.click();
   } catch (error) {
     states.set(card, 'waiting');
-    const status = card.querySelector('.wz-status');
-    if (status !== null)
-      status.textContent = 'Das Experiment ließ sich nicht laden. Bist du online? Versuche es noch einmal.';
+    const problem = 'Das Experiment ließ sich nicht laden. Bist du online? Versuche es noch einmal.';
+    say(card.querySelector('.wz-status'), problem);
+    say(placeBeside(early.get(card)), problem);
     console.error(error);
   } finally {
     card.removeAttribute('aria-busy');
   }
+}
+
+/** Where a button's tools say how it went; null for those of the card, which speaks in its status. */
+function placeBeside(button: HTMLElement | undefined): Element | null {
+  return button?.closest('.wz-tools')?.querySelector('.wz-said') ?? null;
+}
+
+function say(place: Element | null, text: string): void {
+  if (place !== null) place.textContent = text;
 }
 
 function onIntent(event: Event): void {
@@ -60,7 +69,9 @@ function onClick(event: MouseEvent): void {
   const card = cardOf(event);
   if (card === null || states.get(card) === 'live') return;
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
-  if (button !== null) early.set(card, button);
+  if (button === null) return;
+  early.set(card, button);
+  say(placeBeside(button) ?? card.querySelector('.wz-status'), 'Wird geladen …');
 }
 
 /** A choice before the card is live is a sign of interest by itself; it is kept and said again. */

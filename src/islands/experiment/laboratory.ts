@@ -31,6 +31,8 @@ export type OnProgress = (step: string, loaded: number, total: number | null) =>
 export interface Laboratory {
   /** Loads what a language needs; at once where it is already there. Throws NotReadyError. */
   prepare(language: RunOrder['runtime'], onProgress: OnProgress): Promise<void>;
+  /** Gives up what `prepare` still loads; the next one begins anew. Where all is there nothing happens. */
+  abandon(language: RunOrder['runtime']): void;
   /** Bytes that `prepare` will fetch; 0 where there is nothing worth a question. */
   downloadSize(language: RunOrder['runtime']): Promise<number>;
   start(order: RunOrder, onTrace: (events: readonly TraceEvent[]) => void): RunHandle;

@@ -20,6 +20,7 @@ export function createPageLaboratory(client: LabClient): Laboratory {
         unsubscribe();
       }
     },
+    abandon: (language) => client.abandon(language),
     downloadSize: (language) => client.downloadSize(language),
     start(order, onTrace) {
       const run = client.start(order);

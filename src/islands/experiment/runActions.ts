@@ -75,6 +75,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
   let handles: RunHandle[] = [];
   let isStopped = false;
   let isAgreed = false;
+  let stopLoading = (): void => undefined;
 
   const fail = (step: string, message: string): void => {
     isStopped = true;
@@ -136,9 +137,14 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const report: OnProgress = (step, loaded, total) => {
       if (stage.machine.value.kind === 'loading') stage.machine.value = { kind: 'loading', step, loaded, total };
     };
+    const stopping = new Promise<void>((resolve) => {
+      stopLoading = resolve;
+    });
     try {
       for (const language of languagesOf(jobs)) {
-        await laboratory.prepare(language, report);
+        if (isStopped) return;
+        await Promise.race([laboratory.prepare(language, report), stopping]);
+        if (isStopped) laboratory.abandon(language);
       }
     } catch (error) {
       if (!(error instanceof NotReadyError)) throw error;
@@ -150,6 +156,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
   const stop = (): void => {
     isStopped = true;
     if (stage.machine.value.kind === 'asking') stage.machine.value = { kind: 'idle' };
+    stopLoading();
     for (const handle of handles) handle.stop();
   };
   const run = async (jobs: readonly Job[]): Promise<void> => {

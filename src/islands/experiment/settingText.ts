@@ -1,10 +1,27 @@
 import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
 import { type PresetText, presetTexts } from '../../../sandbox/conditions/preset-texts.ts';
+import { number } from '../../strings/numbers.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 
 /** The reader's word for conditions: the preset's label, or that they are the reader's own. */
 export function conditionsLabel(name: Conditions['name']): string {
   return new Map<string, PresetText>(Object.entries(presetTexts)).get(name)?.label ?? name;
+}
+
+/** The conditions in a few words: latency, round trip, limits, faults. */
+export function conditionsSummary(conditions: Conditions): string {
+  const { latency, network, limits, faults } = conditions;
+  const ms = (value: number): string => number(value / 1_000, 2);
+  const answer =
+    latency.kind === 'total'
+      ? `${latency.minMs === latency.maxMs ? '' : `${ms(latency.minMs)}–`}${ms(latency.maxMs)}\u00a0s je Antwort`
+      : `${ms(latency.overheadMs)}\u00a0s bis zum ersten Token, ${number(latency.tokensPerSecond)} Tokens/s`;
+  return [
+    answer,
+    `${number(network.roundTripMs)}\u00a0ms Umlauf`,
+    ...(limits === null ? [] : [`${number(limits.requestsPerMinute)} Anfragen/min`]),
+    ...(faults.length === 0 ? [] : ['Störungen']),
+  ].join(', ');
 }
 
 /** Everything a run's numbers depend on besides the program, as one text: equal texts, comparable runs. */
@@ -20,5 +37,9 @@ export function settingText(model: ExperimentModel): string {
     const unit = 'unit' in parameter && parameter.unit !== undefined ? `\u00a0${parameter.unit}` : '';
     return `${value}${unit}`;
   });
-  return [...parameters, `Bedingungen „${conditionsLabel(model.conditions.value.name)}“`].join(', ');
+  const conditions = model.conditions.value;
+  const label = conditionsLabel(conditions.name);
+  // Two of the reader's own are told apart by what they are.
+  const own = conditions.name === 'eigene' ? ` (${conditionsSummary(conditions)})` : '';
+  return [...parameters, `Bedingungen „${label}“${own}`].join(', ');
 }

@@ -74,6 +74,9 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
     <section class="wz-side" aria-label={`Programm ${letter}`}>
       <div class="wz-side-head">
         <b aria-hidden="true">{letter}</b>
+        <span class="wz-side-print" aria-hidden="true">
+          {`${model.data.title}: ${program.label}, ${languageWords[program.language]}`}
+        </span>
         <label class="wz-select needs-js no-print">
           <span class="sr-only">Programm {letter}</span>
           <select value={chosen} onChange={(event) => actions?.choose(name, event.currentTarget.value)}>
@@ -94,7 +97,14 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
         </label>
       </div>
       <ConditionControls model={model} id={own} onSettle={() => actions?.settle(name)} />
-      <ProgramCode model={model} program={program} id={own} editing={side.editing} onRun={() => actions?.start()} />
+      <ProgramCode
+        model={model}
+        program={program}
+        id={own}
+        editing={side.editing}
+        onRun={() => actions?.start()}
+        onStop={() => actions?.stop()}
+      />
     </section>
   );
 }

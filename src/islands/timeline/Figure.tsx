@@ -41,6 +41,8 @@ export function Figure({ id, layout, summary, playhead, selection, zoom, isLinke
         <Shown at={playhead} layout={layout} />
       </clipPath>
       <Axis layout={layout} zoom={zoom} />
+      {/* Painted first: the names have a rim, and no line crosses a word. */}
+      <Playhead at={playhead} layout={layout} />
       {layout.runs.map((run) => (
         <Run key={run.run.id} id={id} layout={run} max={layout.max} playhead={playhead}>
           <g clip-path={`url(#${id}-clip)`}>
@@ -57,7 +59,6 @@ export function Figure({ id, layout, summary, playhead, selection, zoom, isLinke
           </g>
         </Run>
       ))}
-      <Playhead at={playhead} layout={layout} />
     </svg>
   );
 }

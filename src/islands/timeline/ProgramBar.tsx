@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
-import { computingPath, computingShare, waitBars } from './programBars.ts';
+import { computingPath, computingShare, type WaitBar, waitBars } from './programBars.ts';
 import { Stretched } from './Stretched.tsx';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
@@ -32,7 +32,7 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
     () => computingPath(computingShare(spans.program, spans.now, max, columns), program.height),
     [...seenOf(run), program.height, max, columns],
   );
-  const first = bars[0];
+  const named = firstOfLongest(bars);
   return (
     <g class={`tl-program ${tone}`}>
       <rect class="tl-track" x="0" y={program.top} width={share(drawnNow(run), max)} height={program.height} rx="2" />
@@ -50,11 +50,19 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
       <Stretched top={program.top} height={program.height} units={columns}>
         <path class="tl-computing" d={computing} />
       </Stretched>
-      {first !== undefined && spans.now - first.from > max * room[first.state] && (
-        <text class="tl-word" x={share(first.from, max)} dx="6" y={program.top + 11}>
-          {words[first.state]}
+      {named !== undefined && spans.now - named.from > max * room[named.state] && (
+        <text class="tl-word" x={share(named.from, max)} dx="6" y={program.top + 11}>
+          {words[named.state]}
         </text>
       )}
     </g>
   );
+}
+
+/** The first bar of the state in which the program waited longest: it gets the word. */
+function firstOfLongest(bars: readonly WaitBar[]): WaitBar | undefined {
+  const total = { blocked: 0, free: 0 };
+  for (const { state, from, to } of bars) total[state] += to - from;
+  const longest = total.blocked > total.free ? 'blocked' : 'free';
+  return bars.find(({ state }) => state === longest);
 }

@@ -173,6 +173,12 @@ function usePlayback(
     playback.play(max);
   }, [playOnce]);
   useEffect(() => playback.at.subscribe((at) => onMove?.(at)), [playback, onMove]);
+  // On paper the picture is whole, wherever it stands on the screen.
+  useEffect(() => {
+    const showAll = (): void => playback.seek(null);
+    addEventListener('beforeprint', showAll);
+    return () => removeEventListener('beforeprint', showAll);
+  }, [playback]);
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting === false) playback.pause();

@@ -37,6 +37,7 @@ function laboratory(isReady = true) {
   const runs: { order: RunOrder; end: (result: RunResult) => void; isStopped: boolean }[] = [];
   const lab: Laboratory = {
     prepare: () => (isReady ? Promise.resolve() : Promise.reject(new NotReadyError('manifest', 'Kein Netz.'))),
+    abandon: () => undefined,
     downloadSize: async () => 25_900_000,
     start(order, onTrace) {
       let end: (result: RunResult) => void = () => undefined;
@@ -115,6 +116,26 @@ describe('runs', () => {
     expect(runs).toHaveLength(1);
     expect(model.panes.get('sync.py')?.value.kind).toBe('stopped');
     expect(model.stage.machine.value.kind).toBe('idle');
+  });
+
+  it('stop at once while the laboratory still loads, which is given up', async () => {
+    const model = createExperimentModel(data);
+    const { lab, runs } = laboratory();
+    const abandoned: string[] = [];
+    const loading: Laboratory = {
+      ...lab,
+      prepare: () => new Promise(() => undefined),
+      abandon: (language) => void abandoned.push(language),
+    };
+    const actions = createRunActions(model.stage, loading);
+    const all = actions.start(data.programs.map((entry) => ({ model, program: entry })));
+    await turn();
+    expect(model.stage.machine.value.kind).toBe('loading');
+    actions.stop();
+    await all;
+    expect(model.stage.machine.value.kind).toBe('idle');
+    expect(abandoned).toEqual(['python']);
+    expect(runs).toHaveLength(0);
   });
 
   it('leave the picture as it was when the machinery fails, and say so', async () => {
