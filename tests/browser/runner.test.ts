@@ -147,6 +147,23 @@ describe('what goes wrong is said', () => {
   });
 });
 
+describe('a laboratory that is still on its way', () => {
+  it('is given up by Stop, and fetched anew by the next Start', async () => {
+    const page = await open(chapter);
+    const card = await liven(page);
+    // Nothing of it comes, nothing of it fails.
+    await page.route('**/lab/**', () => undefined);
+    await card.locator('[data-start]').click();
+    await card.locator('.wz-status progress').waitFor();
+    expect(await card.getByRole('button', { name: 'Anhalten' }).evaluate(msUntilDrawn)).toBeLessThan(1_000);
+    await status(card).getByText('Das Bild zeigt eine Aufzeichnung').waitFor();
+    expect(await card.locator('[data-start]').getAttribute('aria-disabled')).toBe('false');
+    await page.unroute('**/lab/**');
+    await card.locator('[data-start]').click();
+    await finished(card);
+  });
+});
+
 describe('edits', () => {
   it('survive a reload, show their difference, and can be reset and brought back', async () => {
     const page = await open(chapter, tablet);
@@ -178,6 +195,42 @@ describe('edits', () => {
     await page.keyboard.press('Escape');
     expect(await card.locator('.monaco-editor').count()).toBe(0);
     expect(await card.locator('.wz-panel:visible pre').textContent()).toContain('client.chat.comple');
+  });
+});
+
+describe('the large editor', () => {
+  it('opens again and again, and leaves the focus at its code', async () => {
+    const page = await open('labor/');
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    const side = page.locator('.wz-side').first();
+    await side.locator('select').first().hover();
+    await page.locator('.wz-laboratory[data-live]').waitFor();
+    await side.locator('select').first().selectOption('eigenes/typescript');
+    for (let turn = 0; turn < 3; turn += 1) {
+      await side.getByRole('button', { name: 'Bearbeiten' }).click();
+      await side.locator('.monaco-editor textarea, .monaco-editor [role="textbox"]').first().waitFor();
+      await expect.poll(() => side.locator('.monaco-editor.focused').count()).toBe(1);
+      await page.keyboard.press('Escape');
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-still')))
+        .toBe('eigenes.ts');
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('says beside the code that the program runs, and stops it there', async () => {
+    const page = await open('labor/', tablet);
+    const side = page.locator('.wz-side').first();
+    await side.locator('select').first().hover();
+    await page.locator('.wz-laboratory[data-live]').waitFor();
+    await side.locator('select').first().selectOption('eigenes/python');
+    await side.getByRole('button', { name: 'Bearbeiten' }).click();
+    await side.locator('.wz-editor textarea').fill('while True:\n    pass\n');
+    await page.keyboard.press('Control+Enter');
+    await side.locator('.wz-said').getByText('Läuft').waitFor();
+    await side.locator('.wz-tools').getByRole('button', { name: 'Anhalten' }).click();
+    await side.locator('.wz-tools').getByRole('button', { name: 'Starten' }).waitFor();
   });
 });
 

@@ -1,10 +1,10 @@
-import type { Outcome, OutputStream } from '../../../sandbox/trace/event.ts';
+import type { Outcome } from '../../../sandbox/trace/event.ts';
 import { number } from '../../strings/numbers.ts';
 import { useLater } from '../pace/useLater.ts';
-import type { OutputPart } from './execution.ts';
 import type { ProgramData } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { executionIn, type PaneState } from './runState.ts';
+import { type ShownOutput, shownOutput } from './shownOutput.ts';
 
 /** What the programs printed, and how they ended, each under its name: written after the picture. Announced politely. */
 export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
@@ -18,17 +18,11 @@ export function Output({ models }: { readonly models: readonly ExperimentModel[]
   );
 }
 
-type OutputText = Pick<OutputPart, 'stream' | 'text'>;
-
 /** What a program has printed so far, as it is written. */
 interface Printed {
   readonly program: ProgramData;
   readonly state: PaneState;
-  readonly parts: readonly OutputText[];
-  /** So many characters follow that are not shown … */
-  readonly hidden: number;
-  /** … and then these. */
-  readonly end: string;
+  readonly output: ShownOutput;
 }
 
 function printedBy(model: ExperimentModel): readonly (Printed & { readonly key: string })[] {
@@ -37,47 +31,12 @@ function printedBy(model: ExperimentModel): readonly (Printed & { readonly key: 
   return model.programs.value.map((program) => {
     const state = model.panes.get(program.file)?.value ?? { kind: 'empty' };
     const execution = executionIn(state);
-    const output = execution?.output ?? [];
-    const parts = shownParts(output);
-    const shown = parts.reduce((sum, part) => sum + part.text.length, 0);
-    const length = execution?.outputLength ?? 0;
-    const kept = output.reduce((sum, { text }) => sum + text.length, 0);
-    // Of very much output the end itself was not kept.
-    const end = kept < length ? '' : endOf(output, kept - shown);
-    const hidden = length - shown - end.length;
-    return { key: `${model.data.slug}/${program.file}`, program, state, parts, hidden, end };
+    const output = shownOutput(execution?.output ?? [], execution?.outputLength ?? 0);
+    return { key: `${model.data.slug}/${program.file}`, program, state, output };
   });
 }
 
-/** The end of the output: of what the shown beginning has left, `left` characters. */
-function endOf(output: readonly OutputPart[], left: number): string {
-  const most = Math.min(SHOWN_OF_END, left);
-  let end = '';
-  for (let index = output.length - 1; index >= 0 && end.length < most; index -= 1)
-    end = `${output[index]?.text ?? ''}${end}`;
-  return most === 0 ? '' : end.slice(-most);
-}
-
-/** So many characters are shown from the beginning, and so many of the end; the rest is counted and can be exported. */
-const SHOWN = 8_000;
-const SHOWN_OF_END = 1_000;
-
-/** The beginning of the output; what follows one another on the same stream is one part, so that a thousand prints are few. */
-function shownParts(output: readonly OutputPart[]): readonly OutputText[] {
-  const parts: { stream: OutputStream; text: string }[] = [];
-  let left = SHOWN;
-  for (const { stream, text } of output) {
-    if (left === 0) break;
-    const shown = text.slice(0, left);
-    left -= shown.length;
-    const last = parts.at(-1);
-    if (last?.stream === stream) last.text += shown;
-    else parts.push({ stream, text: shown });
-  }
-  return parts;
-}
-
-function ProgramOutput({ program, state, parts, hidden, end }: Printed) {
+function ProgramOutput({ program, state, output: { parts, hidden, end } }: Printed) {
   const execution = executionIn(state);
   if (execution === null) return <NotRun program={program} />;
   return (
@@ -91,7 +50,9 @@ function ProgramOutput({ program, state, parts, hidden, end }: Printed) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: the group is the text itself, line by line as it was printed. */}
       <pre tabIndex={0} role="group" aria-label={`Ausgabe: ${program.label}`}>
-        {parts.length === 0 && <span class="wz-empty">(keine Ausgabe)</span>}
+        {parts.length === 0 && (
+          <span class="wz-empty">{state.kind === 'running' ? '(noch keine Ausgabe)' : '(keine Ausgabe)'}</span>
+        )}
         {parts.map((part, index) => (
           <span key={index} class={part.stream}>
             {part.text}

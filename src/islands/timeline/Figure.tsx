@@ -117,16 +117,16 @@ function Run({ id, layout, max, playhead, children }: RunProps) {
   return (
     <g class={`tl-run ${tone}${run.forecast === null ? '' : ' is-outdated'}`}>
       {run.forecast === null && <End layout={layout} max={max} playhead={playhead} />}
-      <text x="0" y={layout.top + 14} class="tl-name">
+      <text x="0" y={layout.top + 14} class="tl-name tl-sticky">
         {run.label}
         <tspan class="tl-detail" dx="8">
           {run.detail}
         </tspan>
       </text>
       {layout.tasks !== null && <TaskHeading id={id} layout={layout} tasks={layout.tasks} max={max} />}
+      {children}
       <LanesHeading layout={layout} />
       <LaneNumbers layout={layout} />
-      {children}
       {run.forecast !== null && <Forecast at={run.forecast} max={max} layout={layout} />}
     </g>
   );
@@ -177,7 +177,7 @@ function LanesHeading({ layout }: { readonly layout: RunLayout }) {
   const count = layout.run.spans.lanes.length;
   if (heading === null || count === 0) return null;
   return (
-    <text class="tl-heading" x="0" y={heading + 10}>
+    <text class="tl-heading tl-sticky" x="0" y={heading + 10}>
       {counted(count, 'Aufruf', 'Aufrufe')}
     </text>
   );
@@ -193,7 +193,7 @@ function LaneNumbers({ layout }: { readonly layout: RunLayout }) {
     (lane) => lane === 1 || lane % step === 0,
   );
   return (
-    <g class="tl-number">
+    <g class="tl-number tl-sticky">
       {numbers.map((lane) => (
         <text key={lane} x="0" dx="-6" y={lanes.top + (lane - 1) * lanes.pitch + lanes.bar / 2 + 3} text-anchor="end">
           {lane}

@@ -25,7 +25,7 @@ export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
   const y = tasks.heading + 10;
   if (tasks.style === 'words') {
     return (
-      <text class="tl-heading" x="0" y={y}>
+      <text class="tl-heading tl-sticky" x="0" y={y}>
         ein Callback nach dem anderen, keine Tasks
       </text>
     );
@@ -34,7 +34,7 @@ export function TaskHeading({ id, layout, tasks, max }: TaskHeadingProps) {
   const tone = run.spans.tasks.every((lane) => lane.unit === 'thread') ? 'thread' : toneOf(run.mode);
   let x = (count.length + 2) * LETTER;
   return (
-    <g>
+    <g class="tl-sticky">
       <text class="tl-heading" x="0" y={y}>
         {count}
       </text>

@@ -103,6 +103,10 @@ export function Timeline(props: TimelineProps) {
           tabIndex={0}
           role="application"
           aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie, Plus und Minus vergrößern und verkleinern."
+          onScroll={(event) => {
+            const { currentTarget: place } = event;
+            place.style.setProperty('--scrolled', `${place.scrollLeft}px`);
+          }}
           onPointerMove={(event) => {
             if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
           }}
