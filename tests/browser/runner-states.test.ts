@@ -53,7 +53,7 @@ const states: readonly State[] = [
       await write(card, endless);
       await card.locator('[data-start]').click();
       await card.locator('.wz-output').getByText('los').waitFor({ timeout: 60_000 });
-      await card.getByRole('button', { name: 'Anhalten' }).click();
+      await card.locator('.wz-controls').getByRole('button', { name: 'Anhalten' }).click();
       await status(card).getByText('Angehalten.').waitFor();
       return card;
     },
