@@ -10,9 +10,15 @@ const browser: PulseSource = {
   now: () => performance.now(),
 };
 
-/** Between two drawings of a live trace lie at least so many milliseconds … */
-const PAUSE = 100;
-/** … and so many times what the drawing took, so that the page keeps answering however much there is to draw. */
+/** How often a live trace is drawn. */
+export interface Tempo {
+  /** Milliseconds from the first notice to the first drawing. */
+  readonly delay: number;
+  /** Between two drawings lie at least so many milliseconds. */
+  readonly pause: number;
+}
+
+/** Between two drawings also lie so many times what the drawing took, so that the page keeps answering however much there is to draw. */
 const BREATH = 4;
 
 /** Part of a pulse: what is done with every so many of them, beginning with the first. */
@@ -30,10 +36,10 @@ export interface Pulse {
 }
 
 /**
- * Turns a flood of notices into a calm pulse: the first is passed on at once, those that follow within the pause are one.
+ * Turns a flood of notices into a calm pulse: the first is passed on after the delay, those that follow within the pause are one.
  * A pulse has several beats, each a task of its own, so that a click comes in between.
  */
-export function createPulse(beats: readonly Beat[], source: PulseSource = browser): Pulse {
+export function createPulse(beats: readonly Beat[], { delay, pause }: Tempo, source: PulseSource = browser): Pulse {
   let isResting = false;
   let isWaiting = false;
   let isStopped = false;
@@ -48,7 +54,7 @@ export function createPulse(beats: readonly Beat[], source: PulseSource = browse
     if (isStopped) return;
     const [first, ...others] = due;
     if (first === undefined) {
-      rest(Math.max(PAUSE, BREATH * spent));
+      rest(Math.max(pause, BREATH * spent));
       return;
     }
     const from = source.now();
@@ -66,7 +72,12 @@ export function createPulse(beats: readonly Beat[], source: PulseSource = browse
   return {
     note() {
       if (isResting) isWaiting = true;
-      else run();
+      else if (pulses > 0 || delay === 0) run();
+      else {
+        isResting = true;
+        isWaiting = true;
+        rest(delay);
+      }
     },
     stop() {
       isStopped = true;

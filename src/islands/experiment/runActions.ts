@@ -10,7 +10,7 @@ import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createLiveClock } from './liveClock.ts';
 import { isMetered } from './meteredConnection.ts';
-import { type Beat, createPulse } from './pulse.ts';
+import { type Beat, createPulse, type Tempo } from './pulse.ts';
 import { assertNever, type PaneState } from './runState.ts';
 import { settingKey, settingText } from './settingText.ts';
 
@@ -33,6 +33,12 @@ export interface RunActions {
 
 /** Milliseconds between two drawings of a clock that really runs. */
 const FRAME = 100;
+
+/** Where time is seen to pass, the picture follows it. */
+const SEEN: Tempo = { delay: 0, pause: 100 };
+
+/** In Sofort the picture plays once when all is over; meanwhile the former stays, unless it takes long. */
+const UNSEEN: Tempo = { delay: 400, pause: 1_000 };
 
 /** So many finished runs are kept. */
 const HISTORY = 12;
@@ -89,8 +95,12 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const execution = createExecution();
     const before = pane.value;
     const clock = createLiveClock(stage.clock.value);
-    pane.value = { kind: 'running', execution, clock };
-    const pulse = createPulse(beatsOf(model));
+    const show = (): void => {
+      if (pane.value === before) pane.value = { kind: 'running', execution, clock };
+    };
+    const isUnseen = stage.clock.value === 'sofort';
+    if (!isUnseen) show();
+    const pulse = createPulse(beatsOf(model, show), isUnseen ? UNSEEN : SEEN);
     const handle = laboratory.start(orderOf(job), (events) => {
       execution.add(events);
       clock?.note(execution.spans.now);
@@ -206,14 +216,18 @@ function languagesOf(jobs: readonly Job[]): ReadonlySet<Language> {
 const NUMBERS_EVERY = 4;
 
 /** A live trace is drawn first, then written out. */
-function beatsOf(model: ExperimentModel): readonly Beat[] {
-  const count = (counter: Signal<number>) => (): void => {
+function beatsOf(model: ExperimentModel, show: () => void): readonly Beat[] {
+  const count = (counter: Signal<number>): void => {
     counter.value += 1;
   };
+  const draw = (): void => {
+    show();
+    count(model.tick);
+  };
   return [
-    { every: 1, beat: count(model.tick) },
-    { every: 1, beat: count(model.textTick) },
-    { every: NUMBERS_EVERY, beat: count(model.numbersTick) },
+    { every: 1, beat: () => batch(draw) },
+    { every: 1, beat: () => count(model.textTick) },
+    { every: NUMBERS_EVERY, beat: () => count(model.numbersTick) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPulse } from '../../../src/islands/experiment/pulse.ts';
 
-function setUp(cost: number) {
+function setUp(cost: number, delay = 0) {
   const waiting: { work: () => void; ms: number }[] = [];
   let time = 0;
   let beats = 0;
@@ -15,6 +15,7 @@ function setUp(cost: number) {
         },
       },
     ],
+    { delay, pause: 100 },
     { later: (work, ms) => void waiting.push({ work, ms }), now: () => time },
   );
   return {
@@ -54,6 +55,7 @@ describe('a live trace', () => {
         { every: 1, beat: () => void done.push('drawn') },
         { every: 2, beat: () => void done.push('written') },
       ],
+      { delay: 0, pause: 100 },
       { later: (work) => void tasks.push(work), now: () => 0 },
     );
     pulse.note();
@@ -64,6 +66,20 @@ describe('a live trace', () => {
     pulse.note();
     while (tasks.length > 0) tasks.shift()?.();
     expect(done).toEqual(['drawn', 'written', 'drawn']);
+  });
+
+  it('may be drawn later, with all that came meanwhile; nothing is drawn where it ends before', () => {
+    const { pulse, beats, next } = setUp(1, 400);
+    pulse.note();
+    pulse.note();
+    expect(beats()).toBe(0);
+    expect(next()).toBe(400);
+    expect(beats()).toBe(1);
+    const short = setUp(1, 400);
+    short.pulse.note();
+    short.pulse.stop();
+    short.next();
+    expect(short.beats()).toBe(0);
   });
 
   it('is drawn no more once it is stopped, whatever still waits', () => {
