@@ -32,10 +32,8 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
     document.getElementById(`${id}-tab-${program.file}`)?.focus();
   };
   const source = sourceOf(model, program);
-  const lines = source.split('\n').length;
-  const atOpening = useRef({ source, shown: source.trimEnd().split('\n').length, place: editing.openedFrom.value });
-  // The still code does not show the empty line after the last; whoever writes there has to see it.
-  const more = source === atOpening.current.source ? 0 : lines - atOpening.current.shown;
+  const lines = shownLines(source);
+  const atOpening = useRef({ lines, place: editing.openedFrom.value });
   const latest = useRef({ leave, onRun });
   latest.current = { leave, onRun };
 
@@ -88,8 +86,7 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
       class="wz-editor"
       style={{
         '--still': `${atOpening.current.place?.height ?? 0}px`,
-        '--more': more,
-        '--lines': lines,
+        '--more': lines - atOpening.current.lines,
       }}
     >
       <textarea
@@ -124,6 +121,11 @@ export function OpenEditor({ model, program, id, editing, onRun }: OpenEditorPro
       )}
     </div>
   );
+}
+
+/** Lines as the still code shows them: without the empty one after the last. */
+function shownLines(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 }
 
 /** The caret at the start of a 1-based line, as a selection of nothing. */
