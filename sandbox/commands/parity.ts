@@ -30,14 +30,17 @@ await runCommand(async () => {
   const programs = (await parityPrograms()).filter(({ name }) => only?.some((part) => name.includes(part)) ?? true);
   const natives = await loadNatives(pythons);
   const rows: ParityRow[] = [];
-  for (const program of programs) {
-    const row = await compareProgram(program, natives[program.runtime], values.rounds);
-    rows.push(row);
-    process.stdout.write(textOf(row));
-    // At once: a run that is ended early loses nothing.
-    await keepRows([row], { whole: false, pythons, rounds: values.rounds });
+  try {
+    for (const program of programs) {
+      const row = await compareProgram(program, natives[program.runtime], values.rounds);
+      rows.push(row);
+      process.stdout.write(textOf(row));
+      // At once: a run that is ended early loses nothing.
+      await keepRows([row], { whole: false, pythons, rounds: values.rounds });
+    }
+  } finally {
+    await Promise.all(natives.python.map(({ python }) => python?.end()));
   }
-  await Promise.all(natives.python.map(({ python }) => python?.end()));
   const equal = rows.filter(isEqual).length;
   process.stdout.write(`\n${equal} von ${rows.length} Programmen gleich.\n`);
   if (only === null) await keepRows(rows, { whole: true, pythons, rounds: values.rounds });

@@ -71,6 +71,7 @@ export async function loadPython(
   });
   const waiting = new Map<number, Waiting>();
   const closed = closing(child, waiting);
+  const freed = closed.then(() => rm(certificates, { recursive: true, force: true }));
   await new Promise<void>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       const news = newsSchema.parse(JSON.parse(line));
@@ -89,8 +90,7 @@ export async function loadPython(
     },
     async end() {
       child.stdin.end();
-      await closed;
-      await rm(certificates, { recursive: true, force: true });
+      await freed;
     },
   };
 }

@@ -22,6 +22,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -36,7 +37,10 @@ class Order(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run as the loaded process sees it: two pipes, one that starts it and one that tells of it and closes with its end."""
+    """One side's ends of a run's two pipes: one that starts it, one that tells of it and closes with its end.
+
+    `pid` is 0 on the side of the run itself.
+    """
 
     id: int
     pid: int
@@ -73,8 +77,23 @@ def tell(event: str, **more: int) -> None:
     os.write(1, json.dumps({"event": event, **more}).encode() + b"\n")
 
 
-def serve() -> tuple[Order, int, int]:
-    """Takes orders until standard input ends. Returns in the forks alone: with their order, and their ends of the two pipes."""
+def fork(number: int, others: Iterable[Run]) -> Run:
+    """Makes the process of a run. Returns on both sides, each time with the pipes' ends of that side."""
+    start, to_start = os.pipe()
+    news, to_tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        for run in (*others, Run(number, pid, to_start, news)):
+            os.close(run.start)
+            os.close(run.news)
+        return Run(number, pid, start, to_tell)
+    os.close(start)
+    os.close(to_tell)
+    return Run(number, pid, to_start, news)
+
+
+def serve() -> tuple[Order, Run]:
+    """Takes orders until standard input ends. Returns in the forks alone: with their order and their side of the run."""
     runs: dict[int, Run] = {}
     with selectors.DefaultSelector() as selector:
         orders = os.fdopen(os.dup(0), "rb", buffering=0)
@@ -92,21 +111,12 @@ def serve() -> tuple[Order, int, int]:
                 order = json.loads(line)
                 match order.pop("do"):
                     case "prepare":
-                        start, to_start = os.pipe()
-                        news, to_tell = os.pipe()
-                        pid = os.fork()
-                        if pid == 0:
+                        run = fork(order["id"], runs.values())
+                        if run.pid == 0:
                             orders.close()
-                            for run in runs.values():
-                                os.close(run.start)
-                                os.close(run.news)
-                            os.close(to_start)
-                            os.close(news)
-                            return Order(**order), start, to_tell
-                        os.close(start)
-                        os.close(to_tell)
-                        run = runs[order["id"]] = Run(order["id"], pid, to_start, news)
-                        selector.register(news, selectors.EVENT_READ, run)
+                            return Order(**order), run
+                        runs[run.id] = run
+                        selector.register(run.news, selectors.EVENT_READ, run)
                     case "start":
                         os.write(runs[order["id"]].start, b"!")
                     case "kill" if order["id"] in runs:
@@ -141,7 +151,7 @@ def own_memory() -> None:
             libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), advice)
 
 
-def wait_for_start(order: Order, start: int, news: int) -> None:
+def wait_for_start(order: Order, run: Run) -> None:
     output = os.open(order.output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd, as_fd in ((nothing, 0), (output, 1), (nothing, 2)):
@@ -150,9 +160,9 @@ def wait_for_start(order: Order, start: int, news: int) -> None:
     os.close(nothing)
     os.environ.update(order.environment)
     own_memory()
-    os.write(news, b"ready")
-    os.read(start, 1)
-    os.close(start)
+    os.write(run.news, b"ready")
+    os.read(run.start, 1)
+    os.close(run.start)
 
 
 def execute(order: Order) -> int:
@@ -177,6 +187,6 @@ def execute(order: Order) -> int:
 
 load(sys.argv[1])
 tell("loaded")
-order, start, news = serve()
-wait_for_start(order, start, news)
+order, run = serve()
+wait_for_start(order, run)
 sys.exit(execute(order))

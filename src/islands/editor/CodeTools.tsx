@@ -21,8 +21,7 @@ export function CodeTools({ model, program, editing, onRun, onStop }: CodeToolsP
   const draft = model.drafts.value[program.file];
   const isOpen = editing?.openFile.value === program.file;
   const undoable = editing?.undoable.value;
-  const { kind } = model.stage.machine.value;
-  const isBusy = kind === 'running' || kind === 'loading';
+  const isBusy = model.stage.isBusy.value;
   // The button that was pressed makes room for the one that takes it back: the focus goes with it.
   const undo = useRef<HTMLButtonElement>(null);
   const hasReset = useRef(false);

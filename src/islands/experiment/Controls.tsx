@@ -19,7 +19,7 @@ interface ControlsProps {
 export function Controls({ models, id, onStart, onStop }: ControlsProps) {
   const { stage } = models[0];
   const machine = stage.machine.value;
-  const isBusy = machine.kind === 'running' || machine.kind === 'loading';
+  const isBusy = stage.isBusy.value;
   const isAsking = machine.kind === 'asking';
   const count = programCount(models);
   return (

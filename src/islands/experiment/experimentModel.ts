@@ -31,6 +31,8 @@ export interface LineMark {
 export interface Stage {
   readonly clock: Signal<ClockChoice>;
   readonly machine: Signal<MachineState>;
+  /** Whether something loads or runs. */
+  readonly isBusy: ReadonlySignal<boolean>;
   /** Axis of the last finished picture: a new run of the same kind keeps it, so that nothing jumps. Microseconds. */
   readonly leastAxis: Signal<number>;
   /** Changes when the picture shall play by itself. */
@@ -41,9 +43,11 @@ export interface Stage {
 
 /** A stage on which nothing has run. */
 export function createStage(): Stage {
+  const machine = signal<MachineState>({ kind: 'idle' });
   return {
     clock: signal<ClockChoice>('sofort'),
-    machine: signal<MachineState>({ kind: 'idle' }),
+    machine,
+    isBusy: computed(() => machine.value.kind === 'running' || machine.value.kind === 'loading'),
     leastAxis: signal(0),
     playOnce: signal(0),
     shownTo: signal<number | null>(null),

@@ -186,9 +186,8 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     if (stage.clock.value === 'sofort' && !isStopped) stage.playOnce.value += 1;
   };
   const start = (jobs: readonly Job[]): Promise<void> => {
-    const { kind } = stage.machine.value;
-    if (kind === 'asking') isAgreed = true;
-    if (kind !== 'running' && kind !== 'loading') current = run(jobs);
+    if (stage.machine.value.kind === 'asking') isAgreed = true;
+    if (!stage.isBusy.value) current = run(jobs);
     return current;
   };
 
