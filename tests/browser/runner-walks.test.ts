@@ -12,6 +12,14 @@ const placeOf = (element: Locator): Promise<{ readonly top: number; readonly scr
     scroll: Math.round(scrollY),
   }));
 
+/** What a browser sends when the page moves under a pointer that rests. */
+const moveUnderRestingPointer = async (node: Element): Promise<void> => {
+  const { left, top } = node.getBoundingClientRect();
+  for (const type of ['pointermove', 'mousemove'])
+    node.dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: left + 4, clientY: top + 4 }));
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+};
+
 describe('writing', () => {
   it('takes the place of the still code without moving anything, and puts the caret where the reader clicked', async () => {
     const page = await site.open(chapter);
@@ -27,7 +35,11 @@ describe('writing', () => {
     await card.locator('.monaco-editor .view-line', { hasText: '# hier start' }).waitFor();
     await card.locator('.tl-frame').focus();
     await page.keyboard.press('ArrowDown');
-    await card.locator('.monaco-editor .is-linked').waitFor({ state: 'attached' });
+    const lit = card.locator('.monaco-editor .is-linked');
+    await lit.waitFor({ state: 'attached' });
+    const elsewhere = card.locator('.monaco-editor .view-line', { hasText: 'import' }).first();
+    await elsewhere.evaluate(moveUnderRestingPointer);
+    expect(await lit.count()).toBe(1);
     await page.keyboard.press('Escape');
     await card.locator('.monaco-editor .view-line', { hasText: 'client.chat' }).hover();
     await expect.poll(() => card.locator('.tl-lane.is-linked').count()).toBe(10);

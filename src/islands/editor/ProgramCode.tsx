@@ -5,7 +5,7 @@ import { CodeTools } from './CodeTools.tsx';
 import type { Editing } from './editing.ts';
 import { OpenEditor } from './OpenEditor.tsx';
 import { plainLines } from './plainLines.ts';
-import { pointLine } from './pointLine.ts';
+import { isMoved, pointLine } from './pointLine.ts';
 
 interface ProgramCodeProps {
   readonly model: ExperimentModel;
@@ -59,7 +59,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
     if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');
   }, [line]);
   const point = (event: PointerEvent): void => {
-    pointLine(model, program, lineUnder(event));
+    if (isMoved(event)) pointLine(model, program, lineUnder(event));
   };
   const open = (place: HTMLElement, at: number | null): void => {
     if (editing === null) return;
@@ -72,10 +72,8 @@ function StillCode({ model, program, editing }: StillCodeProps) {
         data-still={program.file}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls must be reachable by keyboard.
         tabIndex={0}
-        onPointerOver={point}
-        onPointerLeave={() => {
-          model.pointedLine.value = null;
-        }}
+        onPointerMove={point}
+        onPointerLeave={() => pointLine(model, program, null)}
         onClick={(event) => {
           // Who marks text wants to copy it; on touch a tap may be the start of scrolling.
           if (editing?.isLarge === true && getSelection()?.isCollapsed !== false)

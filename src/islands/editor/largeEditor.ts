@@ -25,6 +25,7 @@ import 'monaco-editor/languages/definitions/python/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import { defineThemes, themeName, watchTheme } from './editorTheme.ts';
+import { isMoved } from './pointLine.ts';
 import { registerPythonHelp, syntaxMarkers } from './pythonHelp.ts';
 import { setUpTypeScript } from './typescriptHelp.ts';
 
@@ -123,7 +124,9 @@ export function createLargeEditor(place: HTMLElement, setup: LargeEditorSetup): 
     setup.onChange(model.getValue());
   });
   const lit = view.createDecorationsCollection();
-  view.onMouseMove((event) => setup.onPointLine(event.target.position?.lineNumber ?? null));
+  view.onMouseMove(({ event, target }) => {
+    if (isMoved(event.browserEvent)) setup.onPointLine(target.position?.lineNumber ?? null);
+  });
   view.onMouseLeave(() => setup.onPointLine(null));
   view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, setup.onRun);
   view.addCommand(
