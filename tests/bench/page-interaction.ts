@@ -13,7 +13,8 @@ export interface Interactions {
 /** How the page runs while the reader interacts with it. */
 export interface InteractionCase {
   readonly language: 'Python' | 'TypeScript';
-  readonly clock: 'Sofort' | 'Zeitraffer';
+  /** Null: nothing runs; what the page, the browser and the machine take by themselves. */
+  readonly clock: 'Sofort' | 'Zeitraffer' | null;
   /** Requests of each of the two programs. */
   readonly calls: number;
   /** So many interactions, over as many runs as they last. */
@@ -162,14 +163,14 @@ export async function interactionsDuring(
   const { page, card, close } = await openCard(browser, chapter, 'viele-aufrufe');
   try {
     await choose(card, language, calls);
-    await card.getByRole('radio', { name: clock }).check();
+    if (clock !== null) await card.getByRole('radio', { name: clock }).check();
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await watch(page, card);
     const start = click((all) => all.locator('[data-start][aria-disabled="false"]'));
     let made = 0;
     for (let turn = 0; turn < interactions; turn += 1) {
-      if (await start(page, card)) made += 1;
+      if (clock !== null && (await start(page, card))) made += 1;
       if (await acts[turn % acts.length]?.(page, card)) made += 1;
     }
     // The observer is told of an interaction once it has been drawn. Waiting to the run's end would tell nothing more.

@@ -1,6 +1,7 @@
 import { hydrate } from 'preact';
 import { createEditing } from '../editor/createEditing.ts';
 import { createDrafts } from '../editor/drafts.ts';
+import { watchHand } from '../pace/hand.ts';
 import { Card, type Liveness } from './Card.tsx';
 import type { ExperimentData } from './experimentData.ts';
 import { createExperimentModel, type ExperimentModel } from './experimentModel.ts';
@@ -36,6 +37,7 @@ export async function mount(card: HTMLElement): Promise<void> {
   if (url === undefined) throw new Error('Failed to start a card: it names no data. Give it data-source.');
   const response = await fetch(url);
   if (!response.ok) throw new Error(`Failed to load a card's data: status ${response.status}. Reload the page.`);
+  watchHand();
   const model = createExperimentModel((await response.json()) as ExperimentData);
   await showFittingRecordings(model);
   const { live, warmUp } = liven(model);

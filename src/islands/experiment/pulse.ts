@@ -1,3 +1,5 @@
+import { whenHandRests } from '../pace/hand.ts';
+
 /** Where pauses and time come from: the browser, or a test. */
 export interface PulseSource {
   later(work: () => void, ms: number): void;
@@ -6,7 +8,7 @@ export interface PulseSource {
 }
 
 const browser: PulseSource = {
-  later: (work, ms) => void setTimeout(work, ms),
+  later: (work, ms) => void setTimeout(() => whenHandRests(work), ms),
   now: () => performance.now(),
 };
 

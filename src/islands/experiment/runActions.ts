@@ -1,6 +1,7 @@
 import { batch, type Signal } from '@preact/signals';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import { afterPaint } from '../pace/afterPaint.ts';
+import { whenHandRests } from '../pace/hand.ts';
 import { later } from '../pace/later.ts';
 import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
@@ -76,6 +77,9 @@ function settle({ model, program }: Job, before: PaneState, execution: Execution
 /** Resolves once what has changed so far is on the screen. */
 const painted = (): Promise<void> => new Promise(afterPaint);
 
+/** Resolves once the reader's hand rests. */
+const handRests = (): Promise<void> => new Promise(whenHandRests);
+
 /** Connects a stage to the laboratory. */
 export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: () => boolean = isMetered): RunActions {
   let handles: RunHandle[] = [];
@@ -112,6 +116,8 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const result = await handle.result;
     if (ticking !== null) clearInterval(ticking);
     pulse.stop();
+    // Where the reader's own press ended it, what was pressed shows so first.
+    await handRests();
     batch(() => {
       settle(job, before, execution, result);
       if (result.kind === 'failed') fail(result.step, result.message);

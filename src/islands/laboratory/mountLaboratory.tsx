@@ -7,6 +7,7 @@ import { pageLaboratory } from '../experiment/pageLaboratory.ts';
 import { showFittingRecordings } from '../experiment/recordings.ts';
 import { createRunActions, type RunActions } from '../experiment/runActions.ts';
 import { warmUpOnStart } from '../experiment/warmUpOnStart.ts';
+import { watchHand } from '../pace/hand.ts';
 import { createTurns, type Turns } from './createTurns.ts';
 import { createKeptLab, type KeptLab } from './keptLab.ts';
 import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
@@ -104,6 +105,7 @@ export async function mount(place: HTMLElement): Promise<void> {
   const first = place.dataset['first']?.split(' ') ?? [];
   if (folder === undefined) throw new Error('Failed to start the laboratory: it names no data. Give it data-source.');
   const load = exampleLoader(folder);
+  watchHand();
   const stage = createStage();
   const response = await fetch(`${folder}index.json`);
   if (!response.ok) throw new Error(`Failed to load the list of examples: status ${response.status}. Reload the page.`);

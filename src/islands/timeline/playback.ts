@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { isHandAtWork } from '../pace/hand.ts';
 
 /** Playing a finished picture again: where it stands and how fast it goes. */
 export interface Playback {
@@ -48,6 +49,10 @@ export function createPlayback(frames: Frames = browserFrames): Playback {
   const run = (max: number): void => {
     let last: number | null = null;
     const step = (now: number): void => {
+      if (isHandAtWork()) {
+        frame = frames.request(step);
+        return;
+      }
       const passed = last === null ? 0 : now - last;
       last = now;
       const next = (at.value ?? 0) + passed * 1_000 * speed.value;

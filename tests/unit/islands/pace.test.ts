@@ -72,3 +72,57 @@ describe('work that may wait', () => {
     expect(done).toEqual([2]);
   });
 });
+
+describe('the hand goes first', () => {
+  /** A hand over a window that only counts. */
+  async function hand() {
+    vi.resetModules();
+    const { paint } = screen();
+    const { watchHand, whenHandRests } = await import('../../../src/islands/pace/hand.ts');
+    const target = new EventTarget();
+    watchHand(target);
+    return { paint, whenHandRests, does: (type: string) => target.dispatchEvent(new Event(type)) };
+  }
+
+  it('does work at once while it rests', async () => {
+    const { whenHandRests } = await hand();
+    const done: string[] = [];
+    whenHandRests(() => done.push('work'));
+    expect(done).toEqual(['work']);
+  });
+
+  it('holds work back from a press until its answer is on the screen', async () => {
+    const { paint, whenHandRests, does } = await hand();
+    const done: string[] = [];
+    does('pointerdown');
+    whenHandRests(() => done.push('work'));
+    paint();
+    paint();
+    expect(done).toEqual([]);
+    does('pointerup');
+    expect(done).toEqual([]);
+    paint();
+    vi.advanceTimersByTime(1);
+    expect(done).toEqual(['work']);
+  });
+
+  it('does it in the end, however long a slider is dragged', async () => {
+    const { whenHandRests, does } = await hand();
+    const done: string[] = [];
+    does('pointerdown');
+    whenHandRests(() => done.push('work'));
+    vi.advanceTimersByTime(500);
+    expect(done).toEqual(['work']);
+  });
+
+  it('knows a key, which is not held', async () => {
+    const { paint, whenHandRests, does } = await hand();
+    const done: string[] = [];
+    does('keydown');
+    whenHandRests(() => done.push('work'));
+    expect(done).toEqual([]);
+    paint();
+    vi.advanceTimersByTime(1);
+    expect(done).toEqual(['work']);
+  });
+});
