@@ -161,7 +161,7 @@ function depthOf(state: State): number {
 }
 
 /** How many times faster than real time a wait passes; infinite where waits are skipped. */
-function speedOf(mode: ClockMode): number {
+export function speedOf(mode: ClockMode): number {
   switch (mode.kind) {
     case 'sofort':
     case 'wiederholbar':

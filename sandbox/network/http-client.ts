@@ -62,8 +62,11 @@ export interface WholeResponse {
  */
 export interface HttpClient {
   exchange(request: ExchangeRequest, handlers: ExchangeHandlers): Exchange;
-  /** The synchronous form (XMLHttpRequest): blocks the program through the clock; no handler of other exchanges runs. Throws ExchangeError. */
-  exchangeBlocking(request: ExchangeRequest): WholeResponse;
+  /**
+   * The synchronous form (XMLHttpRequest): blocks the program through the clock; no handler of other exchanges runs. While
+   * it really lasts, `onLook` is called now and then. Throws ExchangeError.
+   */
+  exchangeBlocking(request: ExchangeRequest, onLook?: () => void): WholeResponse;
   /** Exchanges under way: they keep the program alive (idle connections do not). */
   readonly open: number;
   /** The next moment at which `takeDue` may return something; null if never. May lie in the past. */

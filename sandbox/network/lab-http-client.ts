@@ -1,3 +1,4 @@
+import { blockInSight } from '../clock/block-in-sight.ts';
 import { type Clock, MICROS_PER_SECOND, type Micros } from '../clock/clock.ts';
 import type { ConnectionId } from '../trace/event.ts';
 import { ConnectionPools } from './connection-pools.ts';
@@ -69,14 +70,14 @@ class PooledHttpClient implements HttpClient {
     };
   }
 
-  exchangeBlocking(request: ExchangeRequest): WholeResponse {
+  exchangeBlocking(request: ExchangeRequest, onLook: () => void = () => undefined): WholeResponse {
     const { handlers, result } = collectResponse();
     const job: Job = { request, handlers, blocking: true, headSeen: false, over: false };
     this.#open += 1;
     const pooled = this.#assignBlocking(job);
     while (!job.over) {
       this.#read(pooled);
-      if (!job.over) this.#blockFor(pooled, job);
+      if (!job.over) this.#blockFor(pooled, job, onLook);
     }
     const response = result();
     this.#release(pooled);
@@ -238,11 +239,11 @@ class PooledHttpClient implements HttpClient {
     this.#open -= 1;
   }
 
-  #blockFor(pooled: Pooled, job: Job): void {
+  #blockFor(pooled: Pooled, job: Job, onLook: () => void): void {
     const known = this.#network.readableAt(pooled.id);
     const due = known >= 0 ? known : this.#network.nextDue();
     if (due !== null) {
-      this.#clock.blockUntil(due);
+      blockInSight(this.#clock, due, onLook);
       return;
     }
     this.#pools.close(pooled);

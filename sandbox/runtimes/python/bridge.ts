@@ -1,3 +1,4 @@
+import { blockInSight } from '../../clock/block-in-sight.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { type Network, NetworkError } from '../../network/network.ts';
 import type { ConnectionId, Emit, TraceEvent } from '../../trace/event.ts';
@@ -98,8 +99,8 @@ export function createBridge(options: BridgeOptions): Bridge {
     });
   };
 
-  /** Blocks until something is readable, at most until `until`; undefined if neither will ever be. */
-  const block = (until: number): string | undefined => {
+  /** Blocks until something is readable, at most until `until`; undefined if neither will ever be. Long real waits are looked at. */
+  const block = (until: number, onLook: () => void): string | undefined => {
     for (;;) {
       const ids = poll();
       if (ids !== '') return ids;
@@ -107,7 +108,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       const due = network.nextDue() ?? Number.POSITIVE_INFINITY;
       const target = Math.min(due, until);
       if (target === Number.POSITIVE_INFINITY) return undefined;
-      clock.blockUntil(target);
+      blockInSight(clock, target, onLook);
     }
   };
 
@@ -119,9 +120,14 @@ export function createBridge(options: BridgeOptions): Bridge {
     poll,
     waited,
     wait: (until, reason, line) => {
-      const at = clock.peek();
-      const ids = block(Math.ceil(until));
-      if (reason !== '') waited(at, clock.peek(), reason, line, 0);
+      let at = clock.peek();
+      const tell = (): void => {
+        const now = clock.peek();
+        if (reason !== '') waited(at, now, reason, line, 0);
+        at = now;
+      };
+      const ids = block(Math.ceil(until), tell);
+      tell();
       return ids;
     },
     lookup: (host) => orNumber(() => network.lookup(host)),

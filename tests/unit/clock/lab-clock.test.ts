@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blockInSight } from '../../../sandbox/clock/block-in-sight.ts';
 import type { ClockMode } from '../../../sandbox/clock/clock.ts';
 import { createClock } from '../../../sandbox/clock/lab-clock.ts';
 
@@ -169,5 +170,33 @@ describe('a real wait on this machine', () => {
     const before = performance.now();
     clock.blockUntil(clock.peek() + 5_000);
     expect(performance.now() - before).toBeGreaterThan(4);
+  });
+});
+
+describe('a wait in sight', () => {
+  it('is looked at every tenth of a second while it really lasts, and ends when it is due', () => {
+    const { world, clock } = machine({ kind: 'zeitraffer', factor: 10 });
+    const looks: number[] = [];
+    blockInSight(clock, 2_500_000, () => looks.push(clock.peek()));
+    expect(looks).toEqual([1_000_000, 2_000_000]);
+    expect(clock.peek()).toBe(2_500_000);
+    expect(world.blocked).toEqual([100, 100, 50]);
+    expect(world.flushed).toBe(3);
+  });
+
+  it('makes up for what each part overslept', () => {
+    const { world, clock } = machine({ kind: 'echtzeit' });
+    world.lateMs = 2;
+    blockInSight(clock, 250_000, () => undefined);
+    expect(world.blocked).toEqual([100, 98, 48]);
+    expect(clock.peek()).toBe(250_000);
+  });
+
+  it('is one step where waits are skipped', () => {
+    const { clock } = machine({ kind: 'sofort' });
+    const looks: number[] = [];
+    blockInSight(clock, 60_000_000, () => looks.push(clock.peek()));
+    expect(looks).toEqual([]);
+    expect(clock.peek()).toBe(60_000_000);
   });
 });

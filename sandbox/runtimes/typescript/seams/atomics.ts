@@ -1,3 +1,4 @@
+import { blockInSight } from '../../../clock/block-in-sight.ts';
 import type { Clock } from '../../../clock/clock.ts';
 import { MICROS_PER_MS } from '../../../clock/clock.ts';
 import { define } from '../define.ts';
@@ -17,10 +18,15 @@ export function installAtomicsWait(
       if (!Number.isFinite(ms)) {
         throw new Error('Atomics.wait würde hier für immer warten: Im Labor gibt es keinen zweiten Thread, der weckt.');
       }
-      const from = clock.peek();
+      let from = clock.peek();
       const line = callerLine();
-      clock.blockUntil(from + Math.max(0, ms) * MICROS_PER_MS);
-      scheduler.noteWait({ from, until: clock.peek(), reason: 'sleep', line });
+      const tell = (): void => {
+        const until = clock.peek();
+        scheduler.noteWait({ from, until, reason: 'sleep', line });
+        from = until;
+      };
+      blockInSight(clock, from + Math.max(0, ms) * MICROS_PER_MS, tell);
+      tell();
       return 'timed-out';
     },
   );

@@ -64,17 +64,22 @@ export function createXMLHttpRequest(seams: XhrSeams) {
     }
 
     #sendBlocking(request: ExchangeRequest, line: number | undefined): void {
-      const from = seams.clock.peek();
+      let from = seams.clock.peek();
+      const tell = (): void => {
+        const until = seams.clock.peek();
+        seams.scheduler.noteWait({ from, until, reason: 'xhr', line });
+        from = until;
+      };
       let whole: WholeResponse;
       try {
-        whole = seams.client.exchangeBlocking(request);
+        whole = seams.client.exchangeBlocking(request, tell);
       } catch (error) {
         if (!(error instanceof ExchangeError)) throw error;
         this.readyState = 4;
         const message = `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${request.url.href}'.`;
         throw new DOMException(message, 'NetworkError');
       } finally {
-        seams.scheduler.noteWait({ from, until: seams.clock.peek(), reason: 'xhr', line });
+        tell();
       }
       this.#head = whole.head;
       this.#parts = [whole.body];
