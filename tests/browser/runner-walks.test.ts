@@ -213,6 +213,29 @@ describe('the event loop', () => {
   });
 });
 
+describe('a finger that scrolls', () => {
+  it('leaves the slider alone on which it began', async () => {
+    const page = await site.open(chapter, phone);
+    const card = cardOf(page);
+    await card.locator('summary', { hasText: 'Bedingungen:' }).tap();
+    await page.locator('[data-experiment="viele-aufrufe"][data-live]').waitFor();
+    const slider = card.locator('.wz-service input[type="range"]').first();
+    await slider.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    const [before, from] = [await slider.inputValue(), await page.evaluate(() => scrollY)];
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error('No slider is drawn.');
+    const session = await page.context().newCDPSession(page);
+    const [x, y] = [box.x + box.width * 0.8, box.y + box.height / 2];
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    for (let step = 1; step <= 10; step += 1)
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y - step * 15 }] });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(from);
+    expect(await slider.inputValue()).toBe(before);
+    expect(await card.locator('.wz-service select').first().inputValue()).toBe('artikel');
+  });
+});
+
 describe('one experiment from question to file', () => {
   it('at 360 px, by touch', async () => {
     const page = await site.open(chapter, phone);

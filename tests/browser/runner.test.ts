@@ -309,6 +309,7 @@ describe('a shared link', () => {
     const before = site.log.length;
     const other = await open(link);
     await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
+    await other.getByText('Was du hier siehst, kommt aus einem Link.').waitFor();
     expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
     expect(await other.locator('.wz-output').allTextContents()).toEqual([
       'A · synchronNoch nicht gelaufen.',

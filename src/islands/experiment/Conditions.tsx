@@ -1,6 +1,6 @@
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { type SliderField, sliderValue, withSlider } from '../../../sandbox/lab/conditions-choice.ts';
-import type { NumberParameter, Parameter } from '../../../sandbox/lab/example.ts';
+import { type NumberParameter, type Parameter, parameterProblem } from '../../../sandbox/lab/example.ts';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { Range } from './Range.tsx';
@@ -100,6 +100,7 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
         {...{ label, unit, min, max, step }}
         value={Number(value)}
         onMove={(next) => onMove(String(next))}
+        onPress={() => () => onMove(value)}
         onSettle={(next) => onChoose(String(next))}
       />
     );
@@ -121,6 +122,7 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
           max={max}
           step={step}
           value={value}
+          aria-invalid={parameterProblem(parameter, value) !== null}
           onInput={(event) => onMove(event.currentTarget.value)}
           onChange={(event) => onChoose(event.currentTarget.value)}
         />
@@ -152,6 +154,12 @@ function ConditionRange({ field, label, unit, min, max, step, model, id, onSettl
       max={max * factor}
       step={step * factor}
       value={value * factor}
+      onPress={() => {
+        const before = model.conditions.value;
+        return () => {
+          model.conditions.value = before;
+        };
+      }}
       onMove={(next) => {
         model.conditions.value = withSlider(model.conditions.value, field, next / factor);
       }}

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../sandbox/trace/event.ts';
-import { number } from '../../strings/numbers.ts';
+import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import { useLater } from '../pace/useLater.ts';
 import type { ProgramData } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
@@ -62,7 +62,13 @@ function ProgramOutput({ program, state, output: { parts, hidden, end } }: Print
         {end}
       </pre>
       {hidden > 0 && end === '' && <p class="wz-note">… und {number(hidden)} weitere Zeichen.</p>}
-      {state.kind === 'stopped' && <p class="wz-note">Angehalten, bevor das Programm fertig war.</p>}
+      {state.kind === 'stopped' && (
+        <p class="wz-note">
+          Angehalten, bevor das Programm fertig war.
+          {state.skipsWaits &&
+            ` Warten dauert in Sofort nicht: Es rechnete also, seit es sich bei ${secondsOfMicros(state.execution.spans.now)} zuletzt gemeldet hat.`}
+        </p>
+      )}
       {state.kind === 'ended' && <Ending outcome={state.outcome} />}
       {state.kind === 'recorded' && execution.spans.outcome !== null && <Ending outcome={execution.spans.outcome} />}
     </div>

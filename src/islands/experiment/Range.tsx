@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { number } from '../../strings/numbers.ts';
 
 interface RangeProps {
@@ -10,6 +11,8 @@ interface RangeProps {
   readonly value: number;
   /** While the finger is on it. */
   readonly onMove: (value: number) => void;
+  /** Called when it is pressed; what it answers brings back the value of before. */
+  readonly onPress: () => () => void;
   /** When it is let go. */
   readonly onSettle?: (value: number) => void;
 }
@@ -19,7 +22,8 @@ function valueText(value: number, unit: string): string {
 }
 
 /** A slider with its value and unit beside its name. */
-export function Range({ id, label, unit, min, max, step, value, onMove, onSettle }: RangeProps) {
+export function Range({ id, label, unit, min, max, step, value, onMove, onPress, onSettle }: RangeProps) {
+  const takeBack = useRef((): void => undefined);
   return (
     <div class="wz-range">
       <label for={id}>{label}</label>
@@ -32,6 +36,11 @@ export function Range({ id, label, unit, min, max, step, value, onMove, onSettle
         step={step}
         value={value}
         aria-valuetext={valueText(value, unit)}
+        onPointerDown={() => {
+          takeBack.current = onPress();
+        }}
+        // The finger scrolls the page: its touch was not meant for the slider.
+        onPointerCancel={() => takeBack.current()}
         onInput={(event) => onMove(Number(event.currentTarget.value))}
         onChange={(event) => onSettle?.(Number(event.currentTarget.value))}
       />

@@ -45,7 +45,13 @@ const UNSEEN: Tempo = { delay: 400, pause: 1_000 };
 const HISTORY = 12;
 
 /** Notes how a run ended, in its pane and its model's history. A failure of ours leaves the pane as it was. */
-function settle({ model, program }: Job, before: PaneState, execution: Execution, result: RunResult): void {
+function settle(
+  { model, program }: Job,
+  before: PaneState,
+  execution: Execution,
+  result: RunResult,
+  skipsWaits: boolean,
+): void {
   const pane = model.panes.get(program.file);
   if (pane === undefined) return;
   switch (result.kind) {
@@ -64,7 +70,7 @@ function settle({ model, program }: Job, before: PaneState, execution: Execution
       return;
     }
     case 'stopped':
-      pane.value = { kind: 'stopped', execution };
+      pane.value = { kind: 'stopped', execution, skipsWaits };
       return;
     case 'failed':
       pane.value = before;
@@ -119,7 +125,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     // Where the reader's own press ended it, what was pressed shows so first.
     await handRests();
     batch(() => {
-      settle(job, before, execution, result);
+      settle(job, before, execution, result, isUnseen);
       if (result.kind === 'failed') fail(result.step, result.message);
     });
   };

@@ -8,7 +8,8 @@ export type PaneState =
   | { readonly kind: 'recorded'; readonly execution: Execution }
   | { readonly kind: 'running'; readonly execution: Execution; readonly clock: LiveClock | null }
   | { readonly kind: 'ended'; readonly execution: Execution; readonly outcome: Outcome }
-  | { readonly kind: 'stopped'; readonly execution: Execution };
+  /** `skipsWaits`: its clock was Sofort's, so that whatever it did when it was stopped, it computed. */
+  | { readonly kind: 'stopped'; readonly execution: Execution; readonly skipsWaits: boolean };
 
 /** What the machinery does. Asking and loading know their bytes, a failure its step and its remedy. */
 export type MachineState =

@@ -37,6 +37,14 @@ export function ExportTools({ models, runs, id, name }: ExportToolsProps) {
       <button
         type="button"
         class="wz-tool"
+        title="Mit Semikolon und Dezimalkomma: öffnet sich in einem deutschen Excel als Tabelle."
+        onClick={() => saveFile(`${name}-excel.csv`, csvOf(runs, 'german'), 'text/csv')}
+      >
+        CSV für Excel
+      </button>
+      <button
+        type="button"
+        class="wz-tool"
         onClick={() => saveFile(`${name}.json`, jsonOf(models, name), 'application/json')}
       >
         JSON

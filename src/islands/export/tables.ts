@@ -19,16 +19,22 @@ const columns = [
   'tokens_zurueck',
 ] as const;
 
-function seconds(micros: number | null): string {
-  return micros === null ? '' : (micros / 1_000_000).toFixed(6);
-}
+/** How a table is written: `plain` as programs read it, `german` as a German Excel opens it by a double click. */
+export type CsvForm = 'plain' | 'german';
 
-function cell(value: string): string {
-  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
+const forms = {
+  plain: { separator: ',', point: '.', mark: '' },
+  // Without the mark Excel takes UTF-8 for an older character set.
+  german: { separator: ';', point: ',', mark: '\uFEFF' },
+} as const;
 
-/** All calls of the runs as CSV: one line per call, times in seconds with a decimal point, UTF-8. */
-export function csvOf(runs: readonly TimelineRun[]): string {
+/** All calls of the runs as CSV: one line per call, times in seconds, UTF-8. */
+export function csvOf(runs: readonly TimelineRun[], form: CsvForm = 'plain'): string {
+  const { separator, point, mark } = forms[form];
+  const seconds = (micros: number | null): string =>
+    micros === null ? '' : (micros / 1_000_000).toFixed(6).replace('.', point);
+  const cell = (value: string): string =>
+    /["\n]/.test(value) || value.includes(separator) ? `"${value.replaceAll('"', '""')}"` : value;
   const lines = runs.flatMap((run) =>
     run.spans.lanes.map((lane) => {
       const last = run.spans.requests.get(lane.requests.at(-1) ?? -1);
@@ -51,5 +57,5 @@ export function csvOf(runs: readonly TimelineRun[]): string {
       ].map(cell);
     }),
   );
-  return `${[columns, ...lines].map((line) => line.join(',')).join('\n')}\n`;
+  return `${mark}${[columns, ...lines].map((line) => line.join(separator)).join('\n')}\n`;
 }

@@ -31,8 +31,13 @@ interface LaboratoryProps {
   readonly sides: Signal<readonly [Side, Side]>;
   readonly examples: readonly ExampleEntry[];
   readonly actions: LaboratoryActions | null;
-  /** What went wrong with a link or a choice, in German; null where nothing did. */
-  readonly notice: Signal<string | null>;
+  readonly notice: Signal<Notice | null>;
+}
+
+/** What is to be said about a link or a choice, in German. */
+export interface Notice {
+  readonly text: string;
+  readonly isProblem: boolean;
 }
 
 const id = 'labor';
@@ -43,8 +48,11 @@ export function Laboratory({ sides, examples, actions, notice }: LaboratoryProps
   return (
     <>
       {notice.value !== null && (
-        <p class="wz-problem" role="alert">
-          {notice.value}
+        <p
+          class={notice.value.isProblem ? 'wz-problem' : 'wz-origin'}
+          role={notice.value.isProblem ? 'alert' : 'status'}
+        >
+          {notice.value.text}
         </p>
       )}
       <div class="wz-sides">

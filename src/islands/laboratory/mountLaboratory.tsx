@@ -10,11 +10,18 @@ import { warmUpOnStart } from '../experiment/warmUpOnStart.ts';
 import { watchHand } from '../pace/hand.ts';
 import { createTurns, type Turns } from './createTurns.ts';
 import { createKeptLab, type KeptLab } from './keptLab.ts';
-import { type ExampleEntry, Laboratory, type LaboratoryActions } from './Laboratory.tsx';
+import { type ExampleEntry, Laboratory, type LaboratoryActions, type Notice } from './Laboratory.tsx';
 import { decodeShared, holdsShared, type SharedSide } from './sharedLab.ts';
 import { createSide, ownProgram, pageDrafts, type Side, type SideName, sharedSide, sideDrafts } from './side.ts';
 
 type Sides = readonly [Side, Side];
+
+const problem = (text: string): Notice => ({ text, isProblem: true });
+
+const fromLink: Notice = {
+  text: 'Was du hier siehst, kommt aus einem Link. Lies es, bevor du startest. Es läuft nur in diesem Labor: An deine Dateien, deine Schlüssel und das Internet kommt es nicht heran. Was du sonst im Labor hast, bleibt erhalten.',
+  isProblem: false,
+};
 
 /** Loads the data of examples, each once. */
 function exampleLoader(folder: string): (slug: string) => Promise<ExperimentData> {
@@ -62,7 +69,8 @@ async function sharedInto(name: SideName, shared: SharedSide, stage: Stage, load
   side.editing?.change(file, shared.source);
   side.model.parameters.value = { ...side.model.parameters.value, ...shared.parameters };
   side.model.conditions.value = shared.conditions;
-  if (side.model.drafts.value[file] === undefined) await showFittingRecordings(side.model);
+  const isWhole = side.model.drafts.value[file] === undefined;
+  if (isWhole && (await showFittingRecordings(side.model))) side.model.forecasts.value = new Map();
   return side;
 }
 
@@ -71,13 +79,15 @@ async function openLab(
   sides: Signal<Sides>,
   stage: Stage,
   load: Load,
-  notice: Signal<string | null>,
+  notice: Signal<Notice | null>,
   kept: KeptLab,
 ): Promise<void> {
   const lab = kept.load(location.hash) ?? decodeShared(location.hash);
   if (lab === null) {
     if (!holdsShared(location.hash)) return;
-    notice.value = 'Dieser Link ist unvollständig oder beschädigt. Das Labor zeigt das Beispiel „Viele Aufrufe“.';
+    notice.value = problem(
+      'Dieser Link ist unvollständig oder beschädigt. Das Labor zeigt das Beispiel „Viele Aufrufe“.',
+    );
     return;
   }
   const [first, second] = lab.sides;
@@ -86,6 +96,7 @@ async function openLab(
   batch(() => {
     stage.clock.value = lab.clock;
     sides.value = [a, b];
+    if (holdsShared(location.hash)) notice.value = fromLink;
   });
 }
 
@@ -115,7 +126,7 @@ export async function mount(place: HTMLElement): Promise<void> {
     chosenSide('b', first[1] ?? '', stage, load),
   ]);
   const sides = signal<Sides>([a, b]);
-  const notice = signal<string | null>(null);
+  const notice = signal<Notice | null>(null);
   const runs = createRunActions(stage, pageLaboratory());
   // One choice after the other, and a run after all of them: what was chosen last is what runs.
   const inTurn = createTurns();
@@ -135,7 +146,7 @@ function actionsOf(
   sides: Signal<Sides>,
   stage: Stage,
   load: Load,
-  notice: Signal<string | null>,
+  notice: Signal<Notice | null>,
   runs: RunActions,
   inTurn: Turns,
 ): LaboratoryActions {
@@ -149,7 +160,7 @@ function actionsOf(
           sides.value = name === 'a' ? [side, b] : [a, side];
           notice.value = null;
         } catch {
-          notice.value = 'Dieses Beispiel ließ sich nicht laden. Bist du online?';
+          notice.value = problem('Dieses Beispiel ließ sich nicht laden. Bist du online?');
         }
       });
     },

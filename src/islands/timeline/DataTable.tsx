@@ -23,6 +23,7 @@ export function DataTable({ run }: { readonly run: TimelineRun }) {
         <thead>
           <tr>
             <th scope="col">Nr.</th>
+            <th scope="col">Beginn</th>
             <th scope="col">gesendet</th>
             <th scope="col">erstes Byte</th>
             <th scope="col">Ende</th>
@@ -70,6 +71,7 @@ function Row({ lane, last, now }: RowProps) {
   return (
     <tr>
       <th scope="row">{number(lane.lane + 1)}</th>
+      <td>{secondsOfMicros(lane.from)}</td>
       <td>{last === undefined ? '–' : secondsOfMicros(last.sentAt)}</td>
       <td>{last === undefined || last.startedAt === null ? '–' : secondsOfMicros(last.startedAt)}</td>
       <td>{lane.to === null ? '–' : secondsOfMicros(lane.to)}</td>

@@ -61,6 +61,12 @@ describe('the table as a file', () => {
     expect(lines).toHaveLength(5);
     expect(lines[1]).toBe('synchron,1,1,0.010000,0.010000,1.010000,1.010000,200,beantwortet,1,7,100,0,0,0');
   });
+
+  it('opens in a German Excel: semicolons, commas as decimals, a mark of its character set', () => {
+    const text = csvOf([timelineRun(1, false)], 'german');
+    expect(text.startsWith('\uFEFFlauf;aufruf;')).toBe(true);
+    expect(text.split('\n')[1]).toBe('synchron;1;1;0,010000;0,010000;1,010000;1,010000;200;beantwortet;1;7;100;0;0;0');
+  });
 });
 
 describe('a guess', () => {
