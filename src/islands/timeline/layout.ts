@@ -98,8 +98,12 @@ export interface KeptPlaces {
   readonly before?: ReadonlyMap<string, RunBefore>;
 }
 
+/** With so many times fewer requests than the largest a run would be a flat line in its style: it is drawn in its own. */
+const FAR_FEWER = 10;
+
 /**
- * Places every part of the figure. All runs share one axis and one style of lanes, so that equal things look equal.
+ * Places every part of the figure. All runs share one axis, and runs of like size one style of lanes, so that equal things
+ * look equal.
  * What `kept` names has its place before it exists. `max` keeps the axis while a run goes on.
  */
 export function layoutTimeline(
@@ -111,10 +115,12 @@ export function layoutTimeline(
     const expected = kept.requests || (kept.before?.get(id)?.requests ?? 0);
     return Math.max(spans.lanes.length, spans.outcome === null ? expected : 0);
   });
-  const style = laneStyle(Math.max(0, ...counts));
+  const most = Math.max(0, ...counts);
   let top = 4;
   const placed = runs.map((run, index): RunLayout => {
-    const layout = placeRun(run, style, top, counts[index] ?? 0, kept.before?.get(run.id)?.tasks);
+    const count = counts[index] ?? 0;
+    const style = laneStyle(count * FAR_FEWER <= most ? count : most);
+    const layout = placeRun(run, style, top, count, kept.before?.get(run.id)?.tasks);
     top = layout.lanes.top + layout.lanes.height + BETWEEN;
     return layout;
   });

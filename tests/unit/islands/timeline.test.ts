@@ -48,6 +48,16 @@ describe('the layout', () => {
     expect(layoutTimeline([timelineRun(count, true)]).runs[0]?.style).toBe(style);
   });
 
+  it.each([
+    [10, 300, ['lanes', 'density']],
+    [31, 300, ['density', 'density']],
+    [4, 41, ['lanes', 'rows']],
+    [10, 40, ['lanes', 'lanes']],
+  ])('draws %i requests beside %i as %j', (few, many, styles) => {
+    const { runs } = layoutTimeline([timelineRun(few, true), timelineRun(many, true)]);
+    expect(runs.map(({ style }) => style)).toEqual(styles);
+  });
+
   it('keeps the place of requests that are still to come', () => {
     const whole = timelineRun(30, true);
     const begun = { ...whole, spans: { ...whole.spans, lanes: whole.spans.lanes.slice(0, 2), outcome: null } };
