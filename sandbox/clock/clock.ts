@@ -35,3 +35,18 @@ export interface Clock {
   /** Charges real time again. */
   resume(): void;
 }
+
+/** How many times faster than real time a wait passes; infinite where waits are skipped. */
+export function speedOf(mode: ClockMode): number {
+  switch (mode.kind) {
+    case 'sofort':
+    case 'wiederholbar':
+      return Number.POSITIVE_INFINITY;
+    case 'echtzeit':
+      return 1;
+    case 'zeitraffer':
+      if (!(mode.factor > 0))
+        throw new Error(`Failed to make a clock: factor ${mode.factor} is not above 0. Give the times of speed.`);
+      return mode.factor;
+  }
+}

@@ -1,4 +1,4 @@
-import { type Clock, type ClockMode, MICROS_PER_MS, type Micros } from './clock.ts';
+import { type Clock, type ClockMode, MICROS_PER_MS, type Micros, speedOf } from './clock.ts';
 import { blockFor as blockThread } from './real-wait.ts';
 
 // Taken at import: a runtime replaces these globals by the laboratory's own before a program starts.
@@ -158,21 +158,6 @@ export function createClock(options: ClockOptions): Clock {
 
 function depthOf(state: State): number {
   return state.kind === 'computing' ? 0 : state.depth;
-}
-
-/** How many times faster than real time a wait passes; infinite where waits are skipped. */
-export function speedOf(mode: ClockMode): number {
-  switch (mode.kind) {
-    case 'sofort':
-    case 'wiederholbar':
-      return Number.POSITIVE_INFINITY;
-    case 'echtzeit':
-      return 1;
-    case 'zeitraffer':
-      if (!(mode.factor > 0))
-        throw new Error(`Failed to make a clock: factor ${mode.factor} is not above 0. Give the times of speed.`);
-      return mode.factor;
-  }
 }
 
 function realTimer(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,12 +1,15 @@
+import type { Micros } from '../clock/clock.ts';
 import type { Outcome, TraceEvent } from '../trace/event.ts';
 import type { LabFailure } from './lab-error.ts';
 import type { RunOrder } from './protocol.ts';
+import { createReckoning } from './reckoning.ts';
 
 /** Where a run stands. Only the last three are final. */
 export type RunState =
   | { readonly kind: 'preparing' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'stopped' }
+  /** `at`: the lab time that it had reached, as told from outside. */
+  | { readonly kind: 'stopped'; readonly at: Micros }
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   | ({ readonly kind: 'machinery-failed' } & LabFailure);
 
@@ -46,6 +49,7 @@ export function isFinal(state: RunState): state is RunEnd {
 export function createRun(order: RunOrder, onStop: () => void): RunControl {
   const listeners = new Set<RunListener>();
   let state: RunState = { kind: 'preparing' };
+  const reckoning = createReckoning(order);
   let settle: (end: RunEnd) => void = () => {};
   const ended = new Promise<RunEnd>((resolve) => {
     settle = resolve;
@@ -74,12 +78,13 @@ export function createRun(order: RunOrder, onStop: () => void): RunControl {
       stop() {
         if (isFinal(state)) return;
         onStop();
-        change({ kind: 'stopped' });
+        change({ kind: 'stopped', at: reckoning.now() });
       },
       ended,
     },
     trace(events) {
       if (isFinal(state)) return;
+      reckoning.note(events);
       for (const listener of [...listeners]) listener.onTrace?.(events);
     },
     running: () => change({ kind: 'running' }),

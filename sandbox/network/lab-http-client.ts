@@ -1,5 +1,5 @@
-import { blockInSight } from '../clock/block-in-sight.ts';
 import { type Clock, MICROS_PER_SECOND, type Micros } from '../clock/clock.ts';
+import { blockInSight } from '../clock/wait-in-sight.ts';
 import type { ConnectionId } from '../trace/event.ts';
 import { ConnectionPools } from './connection-pools.ts';
 import { asExchangeError, timeoutOf } from './exchange-failure.ts';

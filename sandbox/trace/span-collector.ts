@@ -44,6 +44,10 @@ export function collectSpans(): SpanCollector {
       for (const event of events) take(event);
       revision++;
     },
+    reach(at) {
+      spans.now = Math.max(spans.now, at);
+      revision++;
+    },
     spans,
     get revision() {
       return revision;

@@ -187,6 +187,8 @@ export interface RunSpans {
  */
 export interface SpanCollector {
   add(events: readonly TraceEvent[]): void;
+  /** The run has lasted at least until `at`, though no event tells of it: it was stopped then. */
+  reach(at: Micros): void;
   readonly spans: RunSpans;
   readonly revision: number;
 }

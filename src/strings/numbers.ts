@@ -35,7 +35,7 @@ export function secondsOfMicros(micros: number): string {
 /** A short time in milliseconds, a longer one in seconds: `35 ms`, `1,20 s`. */
 export function duration(ms: number): string {
   if (ms < 1) return `${number(ms, 2)}\u00a0ms`;
-  return ms < 1_000 ? `${number(ms, ms < 10 ? 1 : 0)}\u00a0ms` : seconds(ms);
+  return Math.round(ms) < 1_000 ? `${number(ms, ms < 10 ? 1 : 0)}\u00a0ms` : seconds(ms);
 }
 
 /** Bytes for readers: `512 B`, `3,4 KB`, `12,1 MB`. */

@@ -87,7 +87,7 @@ describeLab(
           next,
         },
       );
-      expect(result.end).toEqual({ kind: 'stopped' });
+      expect(result.end).toMatchObject({ kind: 'stopped' });
       expect(result.stopMs).toBeLessThan(100);
       expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
     });
@@ -99,7 +99,7 @@ describeLab(
         ({ first, next }) => globalThis.labor.stopAndRun(first, 0, next, 'start'),
         given,
       );
-      expect(result.end).toEqual({ kind: 'stopped' });
+      expect(result.end).toMatchObject({ kind: 'stopped' });
       expect(result.stopMs).toBeLessThan(100);
       expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
       const loading = await fresh.evaluate((runtime) => globalThis.labor.preparations(runtime), 'python' as const);

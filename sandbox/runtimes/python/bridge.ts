@@ -1,5 +1,5 @@
-import { blockInSight } from '../../clock/block-in-sight.ts';
 import type { Clock } from '../../clock/clock.ts';
+import { blockInSight } from '../../clock/wait-in-sight.ts';
 import { type Network, NetworkError } from '../../network/network.ts';
 import type { ConnectionId, Emit, TraceEvent } from '../../trace/event.ts';
 import type { Baton } from './baton.ts';

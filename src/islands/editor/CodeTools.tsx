@@ -11,11 +11,13 @@ interface CodeToolsProps {
   readonly program: ProgramData;
   readonly editing: Editing | null;
   readonly onRun: () => void;
+  /** What `onRun` does, in a word or two: it may start more than this program. */
+  readonly startText: string;
   readonly onStop: () => void;
 }
 
 /** What can be done with a program's text: edit, copy, save; once changed also compare and reset. */
-export function CodeTools({ model, program, editing, onRun, onStop }: CodeToolsProps) {
+export function CodeTools({ model, program, editing, onRun, startText, onStop }: CodeToolsProps) {
   const said = useSignal('');
   const isDiffShown = useSignal(false);
   const draft = model.drafts.value[program.file];
@@ -55,7 +57,7 @@ export function CodeTools({ model, program, editing, onRun, onStop }: CodeToolsP
         {isOpen && (
           // In sight at the top of the code, where no on-screen keyboard covers it.
           <button type="button" class="wz-tool wz-run" onClick={isBusy ? onStop : onRun}>
-            {isBusy ? 'Anhalten' : 'Starten'}
+            {isBusy ? 'Anhalten' : startText}
           </button>
         )}
         <button type="button" class="wz-tool" onClick={copy}>

@@ -13,11 +13,13 @@ interface ProgramCodeProps {
   readonly id: string;
   readonly editing: Editing | null;
   readonly onRun: () => void;
+  /** What `onRun` does, in a word or two: it may start more than this program. */
+  readonly startText: string;
   readonly onStop: () => void;
 }
 
 /** One program: coloured and still until the reader wants to write, then an editor in the same place. */
-export function ProgramCode({ model, program, id, editing, onRun, onStop }: ProgramCodeProps) {
+export function ProgramCode({ model, program, id, editing, onRun, startText, onStop }: ProgramCodeProps) {
   const isOpen = editing?.openFile.value === program.file;
   const place = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
@@ -29,7 +31,7 @@ export function ProgramCode({ model, program, id, editing, onRun, onStop }: Prog
   }, [isOpen]);
   return (
     <div class="wz-code" ref={place}>
-      <CodeTools {...{ model, program, editing, onRun, onStop }} />
+      <CodeTools {...{ model, program, editing, onRun, startText, onStop }} />
       {isOpen && editing !== null ? (
         <OpenEditor model={model} program={program} id={id} editing={editing} onRun={onRun} />
       ) : (

@@ -6,6 +6,7 @@ import { hasOwnRun } from './followSettings.ts';
 import { idleText, shownPanes } from './idleText.ts';
 import { assertNever, executionIn, type PaneState } from './runState.ts';
 import { Segments } from './Segments.tsx';
+import { startWord } from './startWord.ts';
 
 interface ControlsProps {
   /** What Start runs: all programs of these models. They share one stage. */
@@ -61,11 +62,6 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
 
 function programCount(models: ControlsProps['models']): number {
   return models.reduce((sum, model) => sum + model.programs.value.length, 0);
-}
-
-function startWord(programs: number): string {
-  if (programs === 1) return 'Starten';
-  return programs === 2 ? 'Beide starten' : 'Alle starten';
 }
 
 const FORESEEN =

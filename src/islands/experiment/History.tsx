@@ -4,8 +4,8 @@ import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { languageWords } from './experimentData.ts';
 import type { ExperimentModel, HistoryEntry } from './experimentModel.ts';
 
-/** Earlier runs of this card, newest first; any of them can be shown again. */
-export function History({ model }: { readonly model: ExperimentModel }) {
+/** Earlier runs of this card, newest first; any of them can be shown again. `of`: whose they are, where there are several. */
+export function History({ model, of }: { readonly model: ExperimentModel; readonly of: string | null }) {
   const entries = useLater(
     () => model.history.value.map((entry) => ({ entry, isShown: shownExecution(model, entry) })),
     [model],
@@ -21,7 +21,9 @@ export function History({ model }: { readonly model: ExperimentModel }) {
   };
   return (
     <details class="wz-more no-print">
-      <summary>Frühere Läufe ({number(entries.length)})</summary>
+      <summary>
+        Frühere Läufe{of !== null && ` von ${of}`} ({number(entries.length)})
+      </summary>
       <ScrollBox>
         <table class="wz-table">
           <caption class="sr-only">Frühere Läufe dieses Experiments</caption>

@@ -65,8 +65,13 @@ function ProgramOutput({ program, state, output: { parts, hidden, end } }: Print
       {state.kind === 'stopped' && (
         <p class="wz-note">
           Angehalten, bevor das Programm fertig war.
-          {state.skipsWaits &&
-            ` Warten dauert in Sofort nicht: Es rechnete also, seit es sich bei ${secondsOfMicros(state.execution.spans.now)} zuletzt gemeldet hat.`}
+          {state.computedFrom !== null &&
+            ` Warten dauert in Sofort nicht: Es rechnete also, seit es sich bei ${secondsOfMicros(state.computedFrom)} zuletzt gemeldet hat.`}
+          {state.computedFrom !== null &&
+            state.execution.spans.tasks.some(
+              ({ unit, isLibrary, end }) => unit === 'thread' && !isLibrary && end === null,
+            ) &&
+            ' Threads wechseln im Labor nur, wo einer wartet: Eine Schleife, die ohne zu schlafen nach einem anderen Thread sieht, endet hier nie.'}
         </p>
       )}
       {state.kind === 'ended' && <Ending outcome={state.outcome} />}

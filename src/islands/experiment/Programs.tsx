@@ -4,6 +4,7 @@ import { ProgramCode } from '../editor/ProgramCode.tsx';
 import { languageWords } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { Segments } from './Segments.tsx';
+import { startWord } from './startWord.ts';
 
 interface ProgramsProps {
   readonly model: ExperimentModel;
@@ -45,7 +46,10 @@ export function Programs({ model, id, editing, onRun, onStop, tools }: ProgramsP
         >
           <p class="wz-panel-name">{`${languageWords[program.language]}, ${program.label}: ${program.file}`}</p>
           {program.note !== undefined && <p class="wz-note">{program.note}</p>}
-          <ProgramCode {...{ model, program, id, editing, onRun, onStop }} />
+          <ProgramCode
+            {...{ model, program, id, editing, onRun, onStop }}
+            startText={startWord(model.programs.value.length)}
+          />
         </div>
       ))}
       {note !== undefined && <p class="wz-note">{note}</p>}

@@ -91,8 +91,8 @@ function Written({ models, id, name }: ResultsProps) {
       </div>
       <Proof models={models} />
       <Spread models={models} id={id} />
-      {models.map((model) => (
-        <History key={model.data.slug} model={model} />
+      {models.map((model, index) => (
+        <History key={model.data.slug} model={model} of={models.length > 1 ? `Programm ${'AB'[index]}` : null} />
       ))}
       <Data models={models} id={id} name={name} />
     </>

@@ -34,6 +34,8 @@ export interface Execution {
   /** The numbers so far; computed again only after new events. */
   measurement(): Measurement;
   add(events: readonly TraceEvent[]): void;
+  /** The run was stopped at `at` (microseconds of lab time), after its last event. */
+  reach(at: number): void;
 }
 
 /** More output than this is counted, not kept: a page must survive a program that prints for ever. */
@@ -89,6 +91,7 @@ export function createExecution(): Execution {
       }
       collector.add(added);
     },
+    reach: collector.reach,
   };
 }
 
@@ -107,5 +110,6 @@ export function executionOf(recording: Recording): Execution {
     sample: { total, kept },
     measurement: () => recording.measurement,
     add: () => undefined,
+    reach: () => undefined,
   };
 }

@@ -4,7 +4,8 @@ import type { Outcome, TraceEvent } from '../../../sandbox/trace/event.ts';
 /** How a run came to its end, as the page sees it. */
 export type RunResult =
   | { readonly kind: 'ended'; readonly outcome: Outcome }
-  | { readonly kind: 'stopped' }
+  /** `at`: microseconds of lab time that had passed. */
+  | { readonly kind: 'stopped'; readonly at: number }
   | { readonly kind: 'failed'; readonly step: string; readonly message: string };
 
 /** A run under way. */

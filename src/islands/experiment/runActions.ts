@@ -50,7 +50,7 @@ function settle(
   before: PaneState,
   execution: Execution,
   result: RunResult,
-  skipsWaits: boolean,
+  isUnseen: boolean,
 ): void {
   const pane = model.panes.get(program.file);
   if (pane === undefined) return;
@@ -70,7 +70,8 @@ function settle(
       return;
     }
     case 'stopped':
-      pane.value = { kind: 'stopped', execution, skipsWaits };
+      pane.value = { kind: 'stopped', execution, computedFrom: isUnseen ? execution.spans.now : null };
+      execution.reach(result.at);
       return;
     case 'failed':
       pane.value = before;

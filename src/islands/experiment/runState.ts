@@ -8,8 +8,11 @@ export type PaneState =
   | { readonly kind: 'recorded'; readonly execution: Execution }
   | { readonly kind: 'running'; readonly execution: Execution; readonly clock: LiveClock | null }
   | { readonly kind: 'ended'; readonly execution: Execution; readonly outcome: Outcome }
-  /** `skipsWaits`: its clock was Sofort's, so that whatever it did when it was stopped, it computed. */
-  | { readonly kind: 'stopped'; readonly execution: Execution; readonly skipsWaits: boolean };
+  /**
+   * `computedFrom`: the lab time in microseconds from which on it computed, where no waiting lasts (Sofort); null where it
+   * may have waited.
+   */
+  | { readonly kind: 'stopped'; readonly execution: Execution; readonly computedFrom: number | null };
 
 /** What the machinery does. Asking and loading know their bytes, a failure its step and its remedy. */
 export type MachineState =

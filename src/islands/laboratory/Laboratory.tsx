@@ -4,6 +4,7 @@ import { ConditionControls } from '../experiment/Conditions.tsx';
 import { Controls } from '../experiment/Controls.tsx';
 import { languageWords } from '../experiment/experimentData.ts';
 import { Results } from '../experiment/Results.tsx';
+import { startWord } from '../experiment/startWord.ts';
 import { ShareTool } from './ShareTool.tsx';
 import type { Side, SideName } from './side.ts';
 
@@ -111,6 +112,7 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
         id={own}
         editing={side.editing}
         onRun={() => actions?.start()}
+        startText={startWord(2)}
         onStop={() => actions?.stop()}
       />
     </section>

@@ -47,6 +47,9 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
           </tbody>
         </table>
       </ScrollBox>
+      {runs.some((run) => previous.has(run.id)) && (
+        <p class="wz-note">In Prozent: die Änderung gegenüber deinem Lauf davor in derselben Spalte.</p>
+      )}
       {runs.map((run) => {
         const note = computingNote(run);
         return note === null ? null : (
@@ -133,11 +136,7 @@ function Row({ metric, runs, previous, isExplained = false }: RowProps) {
           <td key={run.id}>
             {value === null ? '–' : metric.text(value)}
             {metric.key === 'total' && untilWords[run.state] !== undefined && <small>{untilWords[run.state]}</small>}
-            {changed !== null && (
-              <small class="wz-change" title="Änderung gegenüber dem vorigen Lauf">
-                {changed}
-              </small>
-            )}
+            {changed !== null && <small class="wz-change">{changed}</small>}
           </td>
         );
       })}

@@ -177,8 +177,9 @@ export const metrics: readonly Metric[] = [
   },
   {
     key: 'blocked',
-    label: 'Programm blockiert',
-    meaning: 'Zeit, in der ein Aufruf das ganze Programm festhielt und nichts anderes laufen konnte.',
+    label: 'blockierend gewartet',
+    meaning:
+      'Zeit, in der ein Aufruf wie time.sleep das ganze Programm warten ließ. Auch Rechnen hält die Event-Loop auf; es zählt unter „Programm rechnet“.',
     isMain: true,
     value: (measurement) => measurement.program.blockedMs,
     text: ms,
@@ -242,12 +243,12 @@ export function presentMetrics(measurements: readonly Measurement[]): readonly M
 /** Larger growth is not written in percent: ten times as much. */
 const MOST = 9;
 
-/** The change from one number to another in percent, or null where it means nothing. */
+/** The change from one number to another in percent, or null where there is none or it means nothing. */
 export function change(before: number | null, after: number | null): string | null {
   if (before === null || after === null || before === 0) return null;
   const ratio = after / before - 1;
   // From almost nothing to something: a percentage of that is a large number without a meaning.
   if (ratio > MOST) return null;
-  if (Math.abs(ratio) < 0.005) return '±\u00a00\u00a0%';
+  if (Math.abs(ratio) < 0.005) return null;
   return `${ratio > 0 ? '+' : '−'}\u00a0${number(Math.abs(ratio) * 100, Math.abs(ratio) < 0.1 ? 1 : 0)}\u00a0%`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { blockInSight } from '../../../sandbox/clock/block-in-sight.ts';
 import type { ClockMode } from '../../../sandbox/clock/clock.ts';
 import { createClock } from '../../../sandbox/clock/lab-clock.ts';
+import { blockInSight } from '../../../sandbox/clock/wait-in-sight.ts';
 
 /** A machine whose real time moves only when the test says so, or when someone blocks on it. */
 function machine(mode: ClockMode, cpuFactor = 1, maxTurnMs?: number) {

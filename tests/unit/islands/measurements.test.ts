@@ -43,7 +43,7 @@ describe('metrics', () => {
   it('tell the change to the run before', () => {
     expect(change(1_000, 1_500)).toBe('+\u00a050\u00a0%');
     expect(change(1_000, 950)).toBe('−\u00a05\u00a0%');
-    expect(change(1_000, 1_001)).toBe('±\u00a00\u00a0%');
+    expect(change(1_000, 1_001)).toBeNull();
     expect(change(0, 5)).toBeNull();
     expect(change(null, 5)).toBeNull();
   });

@@ -53,7 +53,7 @@ function laboratory(isReady = true) {
         result,
         stop() {
           run.isStopped = true;
-          end({ kind: 'stopped' });
+          end({ kind: 'stopped', at: 0 });
         },
       };
     },

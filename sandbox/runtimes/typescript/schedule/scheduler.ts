@@ -1,4 +1,5 @@
 import type { Clock, Micros } from '../../../clock/clock.ts';
+import { sleepInSight } from '../../../clock/wait-in-sight.ts';
 import type { Emit } from '../../../trace/event.ts';
 import { whenSettled } from '../when-settled.ts';
 import { type DueSource, LoopTasks } from './loop-tasks.ts';
@@ -228,14 +229,17 @@ export class Scheduler {
   }
 
   async #jump(to: Micros): Promise<void> {
-    const from = this.#clock.peek();
+    let from = this.#clock.peek();
+    const tell = (): void => {
+      const until = this.#clock.peek();
+      if (this.#state === 'running') this.noteWait({ from, until, reason: 'free' });
+      from = until;
+    };
     this.#turnRequested = true;
-    await this.#clock.sleepUntil(to);
+    await sleepInSight(this.#clock, to, tell);
     this.#turnRequested = false;
-    const until = this.#clock.peek();
-    if (this.#state !== 'running') return;
-    this.noteWait({ from, until, reason: 'free' });
-    this.wake();
+    tell();
+    if (this.#state === 'running') this.wake();
   }
 
   /** Records that the program did not compute for a while. */

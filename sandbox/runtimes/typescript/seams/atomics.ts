@@ -1,6 +1,6 @@
-import { blockInSight } from '../../../clock/block-in-sight.ts';
 import type { Clock } from '../../../clock/clock.ts';
 import { MICROS_PER_MS } from '../../../clock/clock.ts';
+import { blockInSight } from '../../../clock/wait-in-sight.ts';
 import { define } from '../define.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 
