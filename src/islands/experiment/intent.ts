@@ -44,6 +44,8 @@ async function bringToLife(card: HTMLElement): Promise<void> {
     const problem = 'Das Experiment ließ sich nicht laden. Bist du online? Versuche es noch einmal.';
     say(card.querySelector('.wz-status'), problem);
     say(placeBeside(early.get(card)), problem);
+    // The reader has been told: what was clicked now is not done of itself when it is loaded later.
+    early.delete(card);
     console.error(error);
   } finally {
     card.removeAttribute('aria-busy');

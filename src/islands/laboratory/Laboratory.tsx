@@ -88,7 +88,14 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
         </span>
         <label class="wz-select needs-js no-print">
           <span class="sr-only">Programm {letter}</span>
-          <select value={chosen} onChange={(event) => actions?.choose(name, event.currentTarget.value)}>
+          <select
+            value={chosen}
+            onChange={({ currentTarget }) => {
+              actions?.choose(name, currentTarget.value);
+              // Until it is loaded, the list says what is there.
+              if (actions !== null) currentTarget.value = chosen;
+            }}
+          >
             <optgroup label="Eigenes Programm">
               <option value="eigenes/python">leer, Python</option>
               <option value="eigenes/typescript">leer, TypeScript</option>

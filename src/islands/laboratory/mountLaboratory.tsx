@@ -34,6 +34,7 @@ function exampleLoader(folder: string): (slug: string) => Promise<ExperimentData
       return (await response.json()) as ExperimentData;
     });
     known.set(slug, loading);
+    loading.catch(() => known.delete(slug));
     return loading;
   };
 }
@@ -160,7 +161,7 @@ function actionsOf(
           sides.value = name === 'a' ? [side, b] : [a, side];
           notice.value = null;
         } catch {
-          notice.value = problem('Dieses Beispiel ließ sich nicht laden. Bist du online?');
+          notice.value = problem('Dieses Beispiel ließ sich nicht laden. Bist du online? Wähle es dann noch einmal.');
         }
       });
     },
