@@ -99,7 +99,7 @@ export const errorHints: readonly ErrorHint[] = [
   {
     id: 'own-server',
     type: /^(?:PermissionError|AttributeError)$/,
-    message: /the lab has no|SO_REUSE(?:ADDR|PORT)/,
+    message: /im Labor gibt es kein|SO_REUSE(?:ADDR|PORT)/,
     text: 'Ein Programm im Labor kann keinen Server öffnen: Verbindungen gibt es von hier zum simulierten Dienst und sonst nirgendwohin. Auf deinem Rechner läuft das Programm.',
   },
   {
@@ -136,13 +136,37 @@ export const errorHints: readonly ErrorHint[] = [
     id: 'missing-file',
     type: /^FileNotFoundError$/,
     message: /No such file or directory: /,
-    text: 'Der Ordner des Programms ist im Labor zu Beginn leer. Schreibe die Datei zuerst im Programm selbst („open(…, "w")“), oder lege die Daten in den Quelltext.',
+    text: 'Im Ordner des Programms liegt im Labor zu Beginn nur das Programm selbst. Schreibe die Datei zuerst im Programm selbst („open(…, "w")“), oder lege die Daten in den Quelltext.',
   },
   {
     id: 'missing-package',
     type: /^ModuleNotFoundError$/,
     message: /No module named/,
     text: 'Dieses Paket gibt es im Labor nicht. Vorhanden sind openai, httpx, aiohttp, requests, tenacity, pydantic und die Standardbibliothek von Python 3.14.',
+  },
+  {
+    id: 'missing-colon',
+    type: /^SyntaxError$/,
+    message: /^expected ':'/,
+    text: 'Hier fehlt ein Doppelpunkt: Zeilen mit „def“, „if“, „for“, „while“, „with“, „try“ und „class“ enden damit.',
+  },
+  {
+    id: 'never-closed',
+    type: /^SyntaxError$/,
+    message: /was never closed|unterminated/,
+    text: 'Hier ist etwas offen geblieben: Zu jeder Klammer und jedem Anführungszeichen gehört ein zweites.',
+  },
+  {
+    id: 'indentation',
+    type: /^(?:IndentationError|TabError)$/,
+    message: /^/,
+    text: 'Python gliedert durch Einrückung: Nach einem Doppelpunkt steht der Block vier Leerzeichen weiter rechts, alle seine Zeilen gleich weit.',
+  },
+  {
+    id: 'unknown-model',
+    type: /NotFoundError$/,
+    message: /model .* does not exist/,
+    text: 'Dieses Modell kennt der Dienst nicht. Welche es gibt, sagt „client.models.list()“.',
   },
   {
     id: 'missing-import',

@@ -9,6 +9,7 @@ import type { Scheduler } from './schedule/scheduler.ts';
 import { createAbortTimeout, installAbortReasons } from './seams/abort.ts';
 import { findSharedArrayBuffer, installAtomicsWait } from './seams/atomics.ts';
 import { createBuiltins } from './seams/builtins.ts';
+import { refuseCodeFromText } from './seams/code-from-text.ts';
 import { createCompressionStreams } from './seams/compression.ts';
 import { createConsole } from './seams/console.ts';
 import { installEventTime } from './seams/event-time.ts';
@@ -87,6 +88,7 @@ function installTime(setup: WorldSetup): void {
   );
   installEventTime(Event.prototype, () => clock.peek() / MICROS_PER_MS);
   installAtomicsWait(Atomics, setup);
+  refuseCodeFromText(globalThis);
   define(globalThis, 'SharedArrayBuffer', findSharedArrayBuffer());
   if (randomSeed === null) return;
   const cryptoPrototype: object = Object.getPrototypeOf(crypto);

@@ -248,6 +248,11 @@ asyncio.run(main())`,
   recursion: 'def f(): f()\nf()',
   'no-keyboard': 'name = input("Wie heißt du? ")',
   'missing-file': 'open("daten.csv")',
+  'missing-colon': 'def f()\n    pass',
+  'never-closed': 'print("a"',
+  indentation: 'def f():\npass',
+  'unknown-model': `from openai import OpenAI
+OpenAI().chat.completions.create(model="gpt-unbekannt", messages=[{"role": "user", "content": "x"}])`,
   'unknown-variable': 'import os\nos.environ["OPENAI_BASE_URL"]',
   'unknown-zone': 'from zoneinfo import ZoneInfo\nZoneInfo("Europe/Entenhausen")',
 };

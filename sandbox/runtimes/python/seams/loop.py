@@ -61,7 +61,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
             return super().run_in_executor(executor, func, *args)
 
     async def create_server(self, *args: Any, **options: Any) -> Any:
-        raise unsupported('servers')
+        raise unsupported('keine Server')
 
     async def _make_subprocess_transport(self, *args: Any, **options: Any) -> Any:
         raise NotImplementedError('the lab does not support processes')

@@ -20,4 +20,4 @@ def error_of(code: int) -> OSError:
 
 
 def unsupported(what: str) -> OSError:
-    return OSError(errno.EPERM, f'Operation not permitted: the lab has no {what}, only connections to the simulated service')
+    return OSError(errno.EPERM, f'Operation not permitted: im Labor gibt es {what}, nur Verbindungen zum simulierten Dienst')

@@ -38,7 +38,7 @@ class SocketHandle:
 
     def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None) -> None:
         if fileno is not None:
-            raise unsupported('inherited sockets')
+            raise unsupported('keine geerbten Sockets')
         self.family = socket.AddressFamily(socket.AF_INET if family == -1 else family)
         self.type = socket.SocketKind(socket.SOCK_STREAM if type == -1 else type)
         self.proto = 0 if proto == -1 else proto
@@ -140,13 +140,13 @@ class SocketHandle:
     # ---- what the lab does not have
     def bind(self, address: object, /) -> None:
         if address not in (('', 0), ('0.0.0.0', 0), ('127.0.0.1', 0)):
-            raise unsupported('servers')
+            raise unsupported('keine Server')
 
     def listen(self, backlog: int = 0, /) -> None:
-        raise unsupported('servers')
+        raise unsupported('keine Server')
 
     def accept(self) -> None:
-        raise unsupported('servers')
+        raise unsupported('keine Server')
 
     makefile = socket.socket.makefile
 

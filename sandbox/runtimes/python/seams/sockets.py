@@ -97,7 +97,7 @@ class LabSocket(SocketHandle):
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         self._must_be_connected()
         if flags & socket.MSG_PEEK:
-            raise unsupported('MSG_PEEK')
+            raise unsupported('kein MSG_PEEK')
         if size <= 0:
             return b''
         while True:
@@ -144,7 +144,7 @@ class LabSocket(SocketHandle):
         raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
 
 def _no_pair(*args: object, **options: object) -> None:
-    raise unsupported('socket pairs')
+    raise unsupported('keine Socket-Paare')
 
 
 def install() -> None:

@@ -87,6 +87,22 @@ const RULES: readonly HintRule[] = [
     hint: 'Weitere Worker und offene Verbindungen gibt es im Labor nicht: Anfragen gehen über fetch oder das Paket openai.',
   },
   {
+    when: (failure) => failure.type === 'EvalError',
+    hint: 'Aus Text macht das Labor kein Programm: eval und new Function gibt es hier nicht. Schreibe den Code ins Programm selbst; auf deinem Rechner geht beides.',
+  },
+  {
+    when: says(/Maximum call stack size exceeded|too much recursion/),
+    hint: 'Die Funktion ruft sich selbst zu oft auf: Es fehlt die Bedingung, bei der sie aufhört.',
+  },
+  {
+    when: says(/Invalid (?:string|array) length|allocation size overflow|Out of memory/i),
+    hint: 'So groß kann ein einzelner Text oder ein einzelnes Feld nicht werden: Verarbeite die Daten in Teilen.',
+  },
+  {
+    when: (failure) => failure.type === 'Uncaught',
+    hint: 'Geworfen wurde ein Wert, kein Error: Nur „throw new Error(…)“ kennt Zeile und Aufrufe.',
+  },
+  {
     when: (failure) => failure.type === 'ReferenceError',
     hint: 'Dieser Name ist nirgends deklariert: Fehlt ein Import, oder ist er anders geschrieben?',
   },

@@ -11,7 +11,7 @@ const NO_FILES = 'das Labor hat kein Dateisystem';
 const NO_PATHS = `${NO_FILES}; Teile einer Adresse nennt „new URL(…).pathname“`;
 const NO_STREAMS = 'nimm ReadableStream, WritableStream und TransformStream, die es ohne Import gibt';
 const NO_INPUT = 'im Labor gibt niemand etwas ein; Werte kommen aus „process.env“';
-const NO_CONTEXT = 'es ist hier nicht nachgebildet; reiche den Wert als Argument weiter';
+const NO_CONTEXT = 'nachgebildet ist es nicht; reiche den Wert als Argument weiter';
 const NO_SOCKETS = 'Verbindungen gibt es hier durch fetch';
 const NO_PROCESSES = 'das Labor startet keine Prozesse und keine Threads';
 const ABSENT: Readonly<Record<string, string>> = {
@@ -71,7 +71,7 @@ function refused(code: string, message: string): Resolution {
 }
 
 function missingBuiltin(name: string): Resolution {
-  const reason = ABSENT[name] ?? 'es ist hier nicht nachgebildet';
+  const reason = ABSENT[name] ?? 'nachgebildet ist es nicht';
   return refused('ERR_UNKNOWN_BUILTIN_MODULE', `Das Modul „node:${name}“ gibt es im Labor nicht: ${reason}.`);
 }
 
