@@ -1,4 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import type { RunSpans } from '../../../sandbox/trace/spans.ts';
+import { number } from '../../strings/numbers.ts';
+import { share } from './axis.ts';
 import { densityAreas, densityEdge, densityOfStretches } from './density.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
@@ -8,6 +11,8 @@ import type { TaskLayout } from './taskLayout.ts';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
 const COLUMNS = 480;
+/** Beyond this part of the axis a sentence has no room. */
+const ROOM_FOR_WORDS = 0.6;
 
 interface TaskAreaProps {
   readonly layout: RunLayout;
@@ -30,6 +35,7 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
       edge: densityEdge(density, peak, tasks.height),
     };
   }, [...seenOf(run), tasks.height, max, columns]);
+  const mostEnded = momentOfMostEnds(run.spans, drawnNow(run));
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
@@ -39,7 +45,18 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
         ))}
         <path class={`tl-task-edge ${tone}`} d={edge} />
       </Stretched>
+      {run.spans.untoldTasks > 0 && mostEnded < max * ROOM_FOR_WORDS && (
+        <text class="tl-word" x={share(mostEnded, max)} dx="6" y={tasks.top + tasks.height - 5}>
+          {`danach ${number(run.spans.untoldTasks)} weitere, nicht aufgezeichnet`}
+        </text>
+      )}
       <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
     </g>
   );
+}
+
+/** Of very many tasks the first are told alone: once nine tenths of them have ended, the rest would look like nothing. */
+function momentOfMostEnds({ tasks }: RunSpans, now: number): number {
+  const ends = tasks.map(({ to }) => to ?? now).sort((a, b) => a - b);
+  return ends[Math.floor(ends.length * 0.9)] ?? now;
 }
