@@ -10,23 +10,38 @@ export interface Reckoning {
   now(): Micros;
 }
 
+/** Where waits last, a program that waits says so every 100 ms: one that says nothing for longer than this computes. */
+const SILENCE_MS = 200;
+
 /**
- * From its last event on, a program computes where waits are skipped: lab time goes on as computing is charged. Where waits
- * last, a program that waits tells so every tenth of a second; lab time goes on as in a wait.
+ * Reckons the lab time of a run. Where waits are skipped, a program computes from its last event on; where they last, it
+ * waits first and computes when it has been silent for long, unless it has threads, whose waits are told when they are over.
  */
 export function createReckoning(order: RunOrder, realNow: () => number = () => performance.now()): Reckoning {
+  const { clockMode, runtime } = order;
+  const skips = clockMode.kind === 'sofort' || clockMode.kind === 'wiederholbar';
+  const computingRate = clockMode.kind === 'wiederholbar' ? 0 : cpuFactors[runtime];
   let told: { readonly at: Micros; readonly realMs: number } | null = null;
-  const rate = rateOf(order);
+  let hasThreads = false;
   return {
     note(events) {
       const at = events.reduce((latest, event) => Math.max(latest, 'until' in event ? event.until : event.at), 0);
       told = { at: Math.max(at, told?.at ?? 0), realMs: realNow() };
+      hasThreads ||= events.some(isOwnThread);
     },
-    now: () => (told === null ? 0 : Math.round(told.at + (realNow() - told.realMs) * MICROS_PER_MS * rate)),
+    now() {
+      if (told === null) return 0;
+      const silentMs = realNow() - told.realMs;
+      if (skips) return reached(told.at, silentMs * computingRate);
+      const waitedMs = hasThreads ? silentMs : Math.min(silentMs, SILENCE_MS);
+      return reached(told.at, waitedMs * speedOf(clockMode) + (silentMs - waitedMs) * computingRate);
+    },
   };
 }
 
-function rateOf({ clockMode, runtime }: RunOrder): number {
-  if (clockMode.kind === 'wiederholbar') return 0;
-  return clockMode.kind === 'sofort' ? cpuFactors[runtime] : speedOf(clockMode);
+const reached = (at: Micros, laterMs: number): Micros => Math.round(at + laterMs * MICROS_PER_MS);
+
+/** A thread that the reader's own code has made. */
+function isOwnThread(event: TraceEvent): boolean {
+  return event.kind === 'task' && event.state === 'created' && event.unit === 'thread' && event.library === undefined;
 }
