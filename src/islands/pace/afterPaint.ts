@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** In a tab that nobody sees nothing is painted: then work waits this many milliseconds instead. */
 const UNSEEN = 500;
 
@@ -10,12 +12,7 @@ export function afterPaint(work: () => void): void {
     work();
     return;
   }
-  let isDone = false;
-  const once = (): void => {
-    if (isDone) return;
-    isDone = true;
-    work();
-  };
-  requestAnimationFrame(() => setTimeout(once));
-  setTimeout(once, UNSEEN);
+  const due = once(work);
+  requestAnimationFrame(() => setTimeout(due));
+  setTimeout(due, UNSEEN);
 }

@@ -1,4 +1,5 @@
 import { afterPaint } from './afterPaint.ts';
+import { once } from './once.ts';
 
 /** Work is held back for so many milliseconds at most: a slider may be dragged for long. */
 const LONGEST = 500;
@@ -34,14 +35,9 @@ export function whenHandRests(work: () => void): void {
     work();
     return;
   }
-  let isDone = false;
-  const once = (): void => {
-    if (isDone) return;
-    isDone = true;
-    work();
-  };
-  waiting.push(once);
-  setTimeout(once, LONGEST);
+  const due = once(work);
+  waiting.push(due);
+  setTimeout(due, LONGEST);
 }
 
 /** Whether the hand is at work now: pictures that move wait for it. */
