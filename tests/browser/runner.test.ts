@@ -267,10 +267,8 @@ describe('the laboratory', () => {
     await lab.locator('[data-start]').click();
     await finished(lab);
     expect(await lab.locator('.wz-side pre[data-still="async.ts"]').count()).toBe(2);
-    expect(await lab.locator('.wz-output .wz-caption').allTextContents()).toEqual([
-      'A · asynchronAusgabe',
-      'B · asynchronAusgabe',
-    ]);
+    const captions = lab.locator('.wz-output .wz-caption');
+    await expect.poll(() => captions.allTextContents()).toEqual(['A · asynchronAusgabe', 'B · asynchronAusgabe']);
     expect(site.log.slice(before).some((line) => line.includes('pyodide'))).toBe(false);
   });
 
@@ -280,7 +278,8 @@ describe('the laboratory', () => {
     await lab.locator('.wz-side-head select').first().selectOption('eigenes/python');
     await status(lab).getByText('„A · eigenes Programm“ ist noch nicht gelaufen.').waitFor();
     expect(await status(lab).textContent()).toContain('eine Aufzeichnung');
-    expect(await lab.locator('.wz-output').first().textContent()).toContain('Noch nicht gelaufen');
+    // The output is written after the status.
+    await lab.locator('.wz-output').first().getByText('Noch nicht gelaufen').waitFor();
   });
 
   it('is after a reload as the reader left it', async () => {
@@ -311,10 +310,9 @@ describe('a shared link', () => {
     await other.locator('.wz-laboratory').getByText('print("geteilt")').waitFor();
     await other.getByText('Was du hier siehst, kommt aus einem Link.').waitFor();
     expect(await other.getByRole('radio', { name: 'Echtzeit' }).isChecked()).toBe(true);
-    expect(await other.locator('.wz-output').allTextContents()).toEqual([
-      'A · synchronNoch nicht gelaufen.',
-      expect.any(String),
-    ]);
+    await expect
+      .poll(() => other.locator('.wz-output').allTextContents())
+      .toEqual(['A · synchronNoch nicht gelaufen.', expect.any(String)]);
     expect(await other.locator('.wz-outputs').textContent()).not.toContain('geteilt');
     expect(site.log.slice(before).filter((line) => line.includes('/lab/'))).toEqual([]);
   });
