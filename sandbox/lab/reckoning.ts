@@ -19,7 +19,7 @@ const SILENCE_MS = 200;
  */
 export function createReckoning(order: RunOrder, realNow: () => number = () => performance.now()): Reckoning {
   const { clockMode, runtime } = order;
-  const skips = clockMode.kind === 'sofort' || clockMode.kind === 'wiederholbar';
+  const speed = speedOf(clockMode);
   const computingRate = clockMode.kind === 'wiederholbar' ? 0 : cpuFactors[runtime];
   let told: { readonly at: Micros; readonly realMs: number } | null = null;
   let hasThreads = false;
@@ -32,9 +32,9 @@ export function createReckoning(order: RunOrder, realNow: () => number = () => p
     now() {
       if (told === null) return 0;
       const silentMs = realNow() - told.realMs;
-      if (skips) return reached(told.at, silentMs * computingRate);
+      if (speed === Number.POSITIVE_INFINITY) return reached(told.at, silentMs * computingRate);
       const waitedMs = hasThreads ? silentMs : Math.min(silentMs, SILENCE_MS);
-      return reached(told.at, waitedMs * speedOf(clockMode) + (silentMs - waitedMs) * computingRate);
+      return reached(told.at, waitedMs * speed + (silentMs - waitedMs) * computingRate);
     },
   };
 }

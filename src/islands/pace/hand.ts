@@ -22,7 +22,8 @@ export function watchHand(target: EventTarget = window): void {
   watched = target;
   const options = { capture: true, passive: true };
   target.addEventListener('pointerdown', () => press(true), options);
-  target.addEventListener('pointermove', () => isDown && press(true), options);
+  // Once between two paints is enough, however often a dragging hand moves.
+  target.addEventListener('pointermove', () => isDown && answers === 0 && press(true), options);
   for (const type of ends) target.addEventListener(type, () => press(false), options);
 }
 

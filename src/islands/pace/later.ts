@@ -9,14 +9,16 @@ export function later(work: () => void): void {
   queue.push(work);
   if (isWorking) return;
   isWorking = true;
-  afterPaint(() => whenHandRests(next));
+  goOn();
 }
+
+const goOn = (): void => afterPaint(() => whenHandRests(next));
 
 function next(): void {
   try {
     queue.shift()?.();
   } finally {
-    if (queue.length > 0) afterPaint(() => whenHandRests(next));
+    if (queue.length > 0) goOn();
     else isWorking = false;
   }
 }

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import type { RunSpans } from '../../../sandbox/trace/spans.ts';
 import { number } from '../../strings/numbers.ts';
 import { share } from './axis.ts';
 import { densityAreas, densityEdge, densityOfStretches } from './density.ts';
@@ -35,7 +34,6 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
       edge: densityEdge(density, peak, tasks.height),
     };
   }, [...seenOf(run), tasks.height, max, columns]);
-  const mostEnded = momentOfMostEnds(run.spans, drawnNow(run));
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
   return (
     <g>
@@ -45,18 +43,22 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
         ))}
         <path class={`tl-task-edge ${tone}`} d={edge} />
       </Stretched>
-      {run.spans.untoldTasks > 0 && mostEnded < max * ROOM_FOR_WORDS && (
-        <text class="tl-word" x={share(mostEnded, max)} dx="6" y={tasks.top + tasks.height - 5}>
-          {`danach ${number(run.spans.untoldTasks)} weitere, nicht aufgezeichnet`}
-        </text>
-      )}
+      {run.spans.untoldTasks > 0 && <Untold layout={layout} tasks={tasks} max={max} />}
       <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
     </g>
   );
 }
 
 /** Of very many tasks the first are told alone: once nine tenths of them have ended, the rest would look like nothing. */
-function momentOfMostEnds({ tasks }: RunSpans, now: number): number {
-  const ends = tasks.map(({ to }) => to ?? now).sort((a, b) => a - b);
-  return ends[Math.floor(ends.length * 0.9)] ?? now;
+function Untold({ layout, tasks, max }: Omit<TaskAreaProps, 'zoom'>) {
+  const { run } = layout;
+  const now = drawnNow(run);
+  const ends = run.spans.tasks.map(({ to }) => to ?? now).sort((a, b) => a - b);
+  const mostEnded = ends[Math.floor(ends.length * 0.9)] ?? now;
+  if (mostEnded >= max * ROOM_FOR_WORDS) return null;
+  return (
+    <text class="tl-word" x={share(mostEnded, max)} dx="6" y={tasks.top + tasks.height - 5}>
+      {`danach ${number(run.spans.untoldTasks)} weitere, nicht aufgezeichnet`}
+    </text>
+  );
 }

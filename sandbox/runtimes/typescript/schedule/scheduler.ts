@@ -229,12 +229,7 @@ export class Scheduler {
   }
 
   async #jump(to: Micros): Promise<void> {
-    let from = this.#clock.peek();
-    const tell = (): void => {
-      const until = this.#clock.peek();
-      if (this.#state === 'running') this.noteWait({ from, until, reason: 'free' });
-      from = until;
-    };
+    const tell = this.beginWait('free');
     this.#turnRequested = true;
     await sleepInSight(this.#clock, to, tell);
     this.#turnRequested = false;
@@ -242,12 +237,18 @@ export class Scheduler {
     if (this.#state === 'running') this.wake();
   }
 
-  /** Records that the program did not compute for a while. */
-  noteWait(wait: { from: Micros; until: Micros; reason: 'free' | 'xhr' | 'sleep'; line?: number | undefined }): void {
-    if (wait.until <= wait.from) return;
-    this.#waited += wait.until - wait.from;
-    const line = wait.line === undefined ? {} : { line: wait.line };
-    this.#options.emit({ kind: 'waited', at: wait.from, until: wait.until, reason: wait.reason, ...line });
+  /** The program waits from now on. Each call of what is returned records the part of the wait since the call before. */
+  beginWait(reason: 'free' | 'xhr' | 'sleep', line?: number): () => void {
+    let from = this.#clock.peek();
+    return () => {
+      const until = this.#clock.peek();
+      if (until > from && this.#state === 'running') {
+        this.#waited += until - from;
+        const where = line === undefined ? {} : { line };
+        this.#options.emit({ kind: 'waited', at: from, until, reason, ...where });
+      }
+      from = until;
+    };
   }
 
   /** Lab time runs with real time until the platform has answered; a timer that falls due meanwhile fires. */

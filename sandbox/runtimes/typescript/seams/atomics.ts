@@ -18,14 +18,9 @@ export function installAtomicsWait(
       if (!Number.isFinite(ms)) {
         throw new Error('Atomics.wait würde hier für immer warten: Im Labor gibt es keinen zweiten Thread, der weckt.');
       }
-      let from = clock.peek();
-      const line = callerLine();
-      const tell = (): void => {
-        const until = clock.peek();
-        scheduler.noteWait({ from, until, reason: 'sleep', line });
-        from = until;
-      };
-      blockInSight(clock, from + Math.max(0, ms) * MICROS_PER_MS, tell);
+      const due = clock.peek() + Math.max(0, ms) * MICROS_PER_MS;
+      const tell = scheduler.beginWait('sleep', callerLine());
+      blockInSight(clock, due, tell);
       tell();
       return 'timed-out';
     },

@@ -64,12 +64,7 @@ export function createXMLHttpRequest(seams: XhrSeams) {
     }
 
     #sendBlocking(request: ExchangeRequest, line: number | undefined): void {
-      let from = seams.clock.peek();
-      const tell = (): void => {
-        const until = seams.clock.peek();
-        seams.scheduler.noteWait({ from, until, reason: 'xhr', line });
-        from = until;
-      };
+      const tell = seams.scheduler.beginWait('xhr', line);
       let whole: WholeResponse;
       try {
         whole = seams.client.exchangeBlocking(request, tell);
