@@ -54,6 +54,7 @@ export class ProgramRun {
   readonly #passed = createPassedLines();
   readonly #linesOf: (error: unknown) => ErrorLines;
   readonly #errorText: (error: Error) => string;
+  /** Of the modules of Node that were imported: a URL for each of them costs a browser a message to its main process. */
   readonly #builtinUrls = new Map<string, string>();
   /** What the program was imported from; empty before. */
   #programUrl = '';
@@ -124,7 +125,6 @@ export class ProgramRun {
 
   #start(): void {
     const { platform, assetBase, tools } = this.#options;
-    this.#defineBuiltins();
     define(globalThis, HANDLE, Object.freeze(this.#createHandle()));
     const left = prune(globalThis, new Set([HANDLE, ...this.#options.libraryGlobals]));
     if (left.length > 0) {
@@ -166,12 +166,6 @@ export class ProgramRun {
     else this.#onError(error, { origin: 'thrown', fallbackLine: this.#at.top || undefined });
   }
 
-  #defineBuiltins(): void {
-    for (const [name, module] of this.#world.builtins) {
-      this.#builtinUrls.set(name, this.#options.platform.modules.define(builtinModuleSource(name, module)));
-    }
-  }
-
   #createHandle(): ProgramHandle {
     const { fileName } = this.#setup;
     const url = `file:///${fileName}`;
@@ -191,15 +185,18 @@ export class ProgramRun {
   }
 
   #resolve(specifier: string): Resolution {
-    const builtins = new Set(this.#builtinUrls.keys());
+    const { builtins } = this.#world;
     return resolveSpecifier(specifier, { assets: this.#options.assets, builtins, fileName: this.#setup.fileName });
   }
 
   #urlOf(resolution: Resolution): string {
     if (resolution.kind === 'package') return resolution.url;
-    const url = resolution.kind === 'builtin' ? this.#builtinUrls.get(resolution.name) : undefined;
-    if (url === undefined)
+    const name = resolution.kind === 'builtin' ? resolution.name : '';
+    const module = this.#world.builtins.get(name);
+    if (module === undefined)
       throw new Error('Failed to find a module: it was refused before. This is a mistake of ours.');
+    const url = this.#builtinUrls.get(name) ?? this.#options.platform.modules.define(builtinModuleSource(name, module));
+    this.#builtinUrls.set(name, url);
     return url;
   }
 

@@ -41,7 +41,7 @@ const ABSENT: Readonly<Record<string, string>> = {
 export interface ResolveContext {
   readonly assets: AssetModules;
   /** Modules of Node that exist here, without `node:`. */
-  readonly builtins: ReadonlySet<string>;
+  readonly builtins: Pick<ReadonlySet<string>, 'has'>;
   /** The importing file. */
   readonly fileName: string;
 }
