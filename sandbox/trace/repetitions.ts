@@ -10,21 +10,23 @@ interface Known {
 /**
  * Finds the call that a request repeats. Official clients say so (`x-stainless-retry-count`): then it is the longest-failed
  * call with the same content and as many attempts. Other programs say nothing: then it counts as a repetition only if exactly
- * one call had this content so far and that one failed; the same question asked on purpose is no retry.
+ * one call had this content so far and that one failed, not by the program's own doing; the same question asked on purpose, or
+ * once more after the program had lost patience, is no retry.
  */
 export function repetitions(): {
   /** The lane of the call that this request repeats; null for a new call. */
   laneOf(sent: Sent): number | null;
   /** A request was sent in this lane, its `attempts`-th (connections that could not be opened included). */
   sent(sent: Sent, lane: number, attempts: number): void;
-  /** The latest attempt in this lane failed. */
-  failed(lane: number): void;
+  /** The latest attempt in this lane failed, or the program broke it off. */
+  failed(lane: number, how: 'refused' | 'failed' | 'aborted'): void;
   /** A lane began with a connection that could not be opened. */
   connectionFailed(lane: number): void;
 } {
   const calls = new Map<number, Known>();
   /** Lanes whose latest attempt failed, by content and number of attempts, longest-failed first. */
   const failed = new Map<string, Set<number>>();
+  const brokenOff = new Set<number>();
   const lanesByCall = new Map<string, Set<number>>();
   const unconnected = new Set<number>();
 
@@ -33,8 +35,8 @@ export function repetitions(): {
     if (lanes?.size !== 1) return null;
     const lane = first(lanes);
     const known = lane === null ? undefined : calls.get(lane);
-    const hasFailed = known !== undefined && lane !== null && failed.get(keyOf(known))?.has(lane);
-    return hasFailed ? lane : null;
+    if (known === undefined || lane === null || brokenOff.has(lane)) return null;
+    return failed.get(keyOf(known))?.has(lane) ? lane : null;
   };
 
   const announcedRepetition = (sent: Sent): number | null => {
@@ -48,11 +50,13 @@ export function repetitions(): {
       const before = calls.get(lane);
       if (before !== undefined) failed.get(keyOf(before))?.delete(lane);
       unconnected.delete(lane);
+      brokenOff.delete(lane);
       const call = callOf(sent);
       calls.set(lane, { call, attempts });
       entry(lanesByCall, call).add(lane);
     },
-    failed(lane) {
+    failed(lane, how) {
+      if (how === 'aborted') brokenOff.add(lane);
       const known = calls.get(lane);
       if (known !== undefined) entry(failed, keyOf(known)).add(lane);
     },

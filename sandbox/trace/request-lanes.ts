@@ -79,7 +79,7 @@ export function requestLanes(findConnection: (connection: ConnectionId) => Conne
     lane.end = how;
     if (how === 'answered') return;
     lane.marks.push({ at, kind: how, request: request.request, status: request.status, code: request.code });
-    repeated.failed(request.lane);
+    repeated.failed(request.lane, how);
   };
 
   const refuseConnection = (connection: ConnectionSpan | undefined, at: Micros, code: string): void => {

@@ -146,7 +146,8 @@ export const metrics: readonly Metric[] = [
   {
     key: 'retries',
     label: 'Wiederholungen',
-    meaning: 'Anfragen, die eine abgelehnte oder gescheiterte wiederholen.',
+    meaning:
+      'Anfragen, die eine abgelehnte oder gescheiterte wiederholen: weil der Client es sagt oder weil danach zum ersten Mal noch einmal dasselbe gefragt wird.',
     isMain: true,
     value: positive((measurement) => measurement.retries),
     text: count,

@@ -143,6 +143,12 @@ describe('a request’s lane', () => {
     expect(spansOf([...sameQuestion, sent(3, 1, 9, 0, 'a')]).lanes).toHaveLength(3);
   });
 
+  test('takes the question asked anew after an own time limit for a call of its own, unless the client calls it a retry', () => {
+    const brokenOff: TraceEvent[] = [started, sent(1, 1, 1, 0, 'a'), { kind: 'request-aborted', at: 2, request: 1 }];
+    expect(spansOf([...brokenOff, sent(2, 2, 60, 0, 'a'), ...answered(2, 70)]).lanes).toHaveLength(2);
+    expect(spansOf([...brokenOff, sent(2, 2, 60, 1, 'a'), ...answered(2, 70)]).lanes).toHaveLength(1);
+  });
+
   test('shows a refused connection, and the retry that follows it', () => {
     const spans = spansOf([
       started,
