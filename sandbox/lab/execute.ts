@@ -43,6 +43,8 @@ export async function execute(order: RunOrder, runtime: Runtime, options: Execut
     realNow: options.realNow,
     beforeRealWait: batches.flush,
   });
+  // Lab time 0 is the program's first statement: what is built before costs it nothing.
+  clock.pause();
   const emit = limitOutput(limitTrace(batches, options.traceLimit ?? TRACE_LIMIT, options.abandon));
   const service = createService(order.conditions, { emit });
   const network = createNetwork({ clock, service, conditions: order.conditions, emit });
@@ -54,7 +56,7 @@ export async function execute(order: RunOrder, runtime: Runtime, options: Execut
     });
   };
   emit({ kind: 'run-started', at: clock.peek(), runtime: order.runtime });
-  const outcome = await runtime.run({
+  const running = runtime.run({
     source: order.source,
     fileName: order.fileName,
     env: programEnvironment(order),
@@ -64,6 +66,9 @@ export async function execute(order: RunOrder, runtime: Runtime, options: Execut
     epochMs: Date.parse(order.conditions.labDate),
     randomSeed: repeatable ? order.conditions.seed : null,
   });
+  // The runtime holds it now, until the program begins.
+  clock.resume();
+  const outcome = await running;
   emitOfProgram({ kind: 'run-ended', at: clock.peek(), outcome });
   batches.flush();
   return outcome;

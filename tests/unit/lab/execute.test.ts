@@ -44,6 +44,25 @@ describe('one execution', () => {
     ]);
   });
 
+  test('begins at lab time 0, however long its making takes', async () => {
+    let now = 0;
+    const slow: RunOrder = {
+      ...order,
+      clockMode: { kind: 'sofort' },
+      get conditions() {
+        now += 50;
+        return order.conditions;
+      },
+    };
+    const events: TraceEvent[] = [];
+    await execute(
+      slow,
+      runtimeThat(async () => completed),
+      { post: (batch) => events.push(...batch), realNow: () => now, abandon: () => {} },
+    );
+    expect(events.map(({ at }) => at)).toEqual([0, 0]);
+  });
+
   test('gives the program its parameters, the key, the lab date and the seed', async () => {
     let seen: RunSetup | undefined;
     await traceOf(
