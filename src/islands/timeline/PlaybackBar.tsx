@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { TimelineLayout } from './layout.ts';
 import { moments, stepFrom } from './moments.ts';
-import { comfortableSpeed, type Playback, speeds } from './playback.ts';
+import { comfortableSpeed, type Playback, speedsWith } from './playback.ts';
 import { type Zoom, zoomBy } from './zoom.ts';
 
 interface PlaybackBarProps {
@@ -19,6 +19,7 @@ interface PlaybackBarProps {
 /** Play, pause, step, scrub, speed and zoom. */
 export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: PlaybackBarProps) {
   const { max } = layout;
+  const tempo = playback.speed.value ?? comfortableSpeed(max);
   // The slider and the clock follow the playhead by themselves; the rest of the bar does not change with it.
   const shown = useMemo(() => computed(() => playback.at.value ?? max), [playback, max]);
   const words = useMemo(() => computed(() => secondsOfMicros(shown.value)), [shown]);
@@ -34,7 +35,6 @@ export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: Play
         disabled={isLive}
         onClick={() => {
           if (playback.isPlaying.value) return playback.pause();
-          if (playback.at.peek() === null) playback.speed.value = nearest(playback.speed.value, max);
           playback.play(max);
         }}
       >
@@ -73,12 +73,12 @@ export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: Play
         <span class="sr-only">Tempo</span>
         <select
           id={`${id}-speed`}
-          value={String(speeds.find((speed) => speed === playback.speed.value) ?? comfortableSpeed(max))}
+          value={String(tempo)}
           onChange={(event) => {
             playback.speed.value = Number(event.currentTarget.value);
           }}
         >
-          {speeds.map((speed) => (
+          {speedsWith(tempo).map((speed) => (
             <option key={speed} value={String(speed)}>
               ×{number(speed)}
             </option>
@@ -107,9 +107,4 @@ function ZoomButton({ sign, label, to, zoom, onZoom }: ZoomButtonProps) {
       {sign}
     </button>
   );
-}
-
-/** The speed as it is, if the reader chose it; else one at which the picture takes about four seconds. */
-function nearest(speed: number, max: number): number {
-  return speeds.some((offered) => offered === speed) && speed !== 10 ? speed : comfortableSpeed(max);
 }

@@ -161,7 +161,7 @@ function Caption({ text, isLive }: { readonly text: string; readonly isLive: boo
   );
 }
 
-/** Plays once when asked to, tells where the picture stands, stops when it is off screen or gone. */
+/** Plays once when asked to, tells where the picture stands, leaves off when it is off screen or gone. */
 function usePlayback(
   playback: Playback,
   frame: { readonly current: HTMLElement | null },
@@ -172,9 +172,7 @@ function usePlayback(
   const { max } = layout;
   useEffect(() => {
     if (playOnce === 0 || wantsStillness()) return;
-    playback.speed.value = max / 1_000_000 / 2.5;
-    playback.seek(0);
-    playback.play(max);
+    playback.playByItself(max);
   }, [playOnce]);
   useEffect(() => playback.at.subscribe((at) => onMove?.(at)), [playback, onMove]);
   // On paper the picture is whole, wherever it stands on the screen.
@@ -185,7 +183,7 @@ function usePlayback(
   }, [playback]);
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting === false) playback.pause();
+      if (entry?.isIntersecting === false) playback.leave();
     });
     if (frame.current !== null) observer.observe(frame.current);
     return () => {

@@ -5,7 +5,7 @@ import { comparison, describeRuns } from '../../../src/islands/timeline/describe
 import { axisEnd, laneAt, layoutTimeline, MAX_LANES, MAX_ROWS } from '../../../src/islands/timeline/layout.ts';
 import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
 import { moments, stepFrom } from '../../../src/islands/timeline/moments.ts';
-import { comfortableSpeed, createPlayback } from '../../../src/islands/timeline/playback.ts';
+import { comfortableSpeed, createPlayback, speedsWith } from '../../../src/islands/timeline/playback.ts';
 import { computingPath, computingShare, waitBars } from '../../../src/islands/timeline/programBars.ts';
 import { timelineRun } from './timeline-run.ts';
 
@@ -163,6 +163,15 @@ describe('the sentence', () => {
     expect(comparison([timelineRun(10, false), timelineRun(3, true)])).toBeNull();
   });
 
+  it('does not call a run faster of which more has failed', () => {
+    const [slow, fast] = [timelineRun(10, false), timelineRun(10, true)];
+    const gaveUp = { ...fast, measurement: { ...fast.measurement, succeeded: 4, successRate: 0.4 } };
+    expect(comparison([slow, gaveUp])).toBe(
+      'Die Zeiten sind hier nicht vergleichbar: synchron sind 10 von 10\u00a0Aufrufen erfolgreich, asynchron sind 4 von 10\u00a0Aufrufen erfolgreich.',
+    );
+    expect(describeRuns([gaveUp])).toContain('höchstens 10 zugleich, nur 4 von 10\u00a0Aufrufen erfolgreich');
+  });
+
   it('calls small differences equal', () => {
     expect(comparison([timelineRun(1, false), timelineRun(1, true)])).toBe('Beide brauchen etwa gleich lange.');
   });
@@ -233,11 +242,52 @@ describe('playing', () => {
   });
 
   it('offers a speed at which any picture is watched in a few seconds', () => {
-    for (const seconds of [2, 35, 350]) {
-      const lasts = seconds / comfortableSpeed(seconds * 1_000_000);
-      expect(lasts).toBeGreaterThan(1);
-      expect(lasts).toBeLessThan(8);
+    for (const seconds of [0.02, 0.95, 2, 35, 350, 1_050, 3_485, 86_400]) {
+      const speed = comfortableSpeed(seconds * 1_000_000);
+      expect(seconds / speed).toBeGreaterThan(1.5);
+      expect(seconds / speed).toBeLessThan(5);
+      expect(speedsWith(speed)).toContain(speed);
     }
+  });
+
+  it('by itself goes at the speed that is shown', () => {
+    const clock = frames();
+    const playback = createPlayback(clock.source);
+    const max = 1_050_000_000;
+    playback.speed.value = 2;
+    playback.playByItself(max);
+    clock.pass(0);
+    clock.pass(100);
+    expect(playback.at.value).toBe(comfortableSpeed(max) * 100_000);
+    expect(playback.speed.value).toBeNull();
+  });
+
+  it('by itself is at its end once nobody sees it', () => {
+    const clock = frames();
+    const playback = createPlayback(clock.source);
+    playback.playByItself(5_000_000);
+    clock.pass(0);
+    clock.pass(100);
+    playback.leave();
+    expect(playback.at.value).toBeNull();
+    expect(playback.isPlaying.value).toBe(false);
+    expect(clock.waiting).toHaveLength(0);
+  });
+
+  it.each(['play', 'pause'] as const)('is the reader’s after %s: it stands where he left it', (taken) => {
+    const clock = frames();
+    const playback = createPlayback(clock.source);
+    playback.speed.value = 1;
+    if (taken === 'pause') playback.playByItself(5_000_000);
+    else playback.play(5_000_000);
+    clock.pass(0);
+    clock.pass(500);
+    if (taken === 'pause') playback.pause();
+    const at = playback.at.value;
+    playback.leave();
+    expect(playback.at.value).toBe(at);
+    expect(at).toBeGreaterThan(0);
+    expect(playback.isPlaying.value).toBe(false);
   });
 
   it('steps through the moments at which something changes', () => {
