@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { number } from '../../strings/numbers.ts';
+import { share } from './axis.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
@@ -35,7 +36,13 @@ export function DensityLanes({
           <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path} />
         ))}
       </Stretched>
-      <line class="tl-ground" x1="0" x2="100%" y1={lanes.top + lanes.height} y2={lanes.top + lanes.height} />
+      <line
+        class="tl-ground"
+        x1="0"
+        x2={share(drawnNow(run), max)}
+        y1={lanes.top + lanes.height}
+        y2={lanes.top + lanes.height}
+      />
       <text class="tl-word" x="0" dx="6" y={wordTop}>
         höchstens {number(run.measurement.maxInFlight)} zugleich
       </text>

@@ -27,11 +27,12 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
   const { run } = layout;
   const columns = COLUMNS * zoom;
   const { areas, edge } = useMemo(() => {
-    const density = densityOfStretches(taskStates, taskStretches(run.spans, drawnNow(run)), max, columns);
+    const now = drawnNow(run);
+    const density = densityOfStretches(taskStates, taskStretches(run.spans, now), max, columns);
     const peak = Math.max(1, density.peak);
     return {
       areas: densityAreas(density, peak, tasks.height, ['running', 'blocked', 'ready']),
-      edge: densityEdge(density, peak, tasks.height),
+      edge: densityEdge(density, peak, tasks.height, (now / max) * columns),
     };
   }, [...seenOf(run), tasks.height, max, columns]);
   const tone = run.spans.tasks[0]?.unit === 'thread' ? 'thread' : toneOf(run.mode);
@@ -44,7 +45,13 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
         <path class={`tl-task-edge ${tone}`} d={edge} />
       </Stretched>
       {run.spans.untoldTasks > 0 && <Untold layout={layout} tasks={tasks} max={max} />}
-      <line class="tl-ground" x1="0" x2="100%" y1={tasks.top + tasks.height} y2={tasks.top + tasks.height} />
+      <line
+        class="tl-ground"
+        x1="0"
+        x2={share(drawnNow(run), max)}
+        y1={tasks.top + tasks.height}
+        y2={tasks.top + tasks.height}
+      />
     </g>
   );
 }

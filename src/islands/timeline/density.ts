@@ -97,12 +97,12 @@ export function densityAreas<Phase extends string>(
   });
 }
 
-/** The upper edge of all areas together, as an SVG path in the same box. */
-export function densityEdge(density: Density<string>, peak: number, height: number): string {
+/** The upper edge of all areas together up to the column `end`, where the run ends, as an SVG path in the same box. */
+export function densityEdge(density: Density<string>, peak: number, height: number, end = density.columns): string {
   const scale = peak > 0 ? height / peak : 0;
   let path = '';
   let level = Number.NaN;
-  for (let column = 0; column < density.columns; column += 1) {
+  for (let column = 0; column < end; column += 1) {
     let sum = 0;
     for (const values of density.counts.values()) sum += values[column] ?? 0;
     const next = Math.round((height - sum * scale) * 10) / 10;
@@ -110,7 +110,7 @@ export function densityEdge(density: Density<string>, peak: number, height: numb
     path += column === 0 ? `M0 ${next}` : `H${column}V${next}`;
     level = next;
   }
-  return `${path}H${density.columns}`;
+  return path === '' ? '' : `${path}H${Math.round(end * 10) / 10}`;
 }
 
 /** Neighbouring columns that look the same, in tenths of a pixel above the ground. */

@@ -122,6 +122,12 @@ describe('density', () => {
     expect(densityEdge({ columns: 2, counts, peak: 4 }, 4, 40)).toBe('M0 10H1V0H2');
   });
 
+  it('has no edge after the end of the run', () => {
+    const counts = new Map([['waiting', Float64Array.of(2, 1, 0, 0)]] as const);
+    expect(densityEdge({ columns: 4, counts, peak: 2 }, 2, 40, 1.5)).toBe('M0 0H1V20H1.5');
+    expect(densityEdge({ columns: 4, counts, peak: 2 }, 2, 40, 0)).toBe('');
+  });
+
   it('draws what hangs together as one outline, neighbours of one height as one step', () => {
     const counts = new Map([['waiting', Float64Array.of(4, 4, 4, 2, 0, 2)]] as const);
     const areas = densityAreas({ columns: 6, counts, peak: 4 }, 4, 100);
@@ -156,7 +162,7 @@ describe('the sentence', () => {
     const text = describeRuns([timelineRun(10, false), timelineRun(10, true)]);
     expect(text).toContain('synchron: 10\u00a0Anfragen in 10,0\u00a0s, nacheinander');
     expect(text).toContain('asynchron: 10\u00a0Anfragen in 1,02\u00a0s, höchstens 10 zugleich');
-    expect(text).toContain('Asynchron ist hier 9,8-mal so schnell fertig wie synchron.');
+    expect(text).toContain('Asynchron: hier 9,8-mal so schnell fertig wie synchron.');
   });
 
   it('does not compare runs that did different work', () => {
