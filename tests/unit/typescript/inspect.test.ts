@@ -11,6 +11,16 @@ class Foo {
   }
 }
 class Bar extends Foo {}
+class Tagged {
+  get [Symbol.toStringTag](): string {
+    return 'Tag';
+  }
+}
+class NotSoPlain extends Tagged {
+  override get [Symbol.toStringTag](): string {
+    return 'Plain';
+  }
+}
 const circular: { self?: object; list: object[] } = { list: [] };
 circular.self = circular;
 circular.list.push(circular);
@@ -40,6 +50,12 @@ const values: readonly (readonly [string, unknown])[] = [
       empty: new Map(),
     },
   ],
+  ['subclasses of maps', [new (class MyMap extends Map {})(), new (class Hash extends Map {})()]],
+  [
+    'objects with a tag',
+    [new Tagged(), new NotSoPlain(), Object.create(null, { [Symbol.toStringTag]: { value: 'X' } })],
+  ],
+  ['bound functions', [(async () => {}).bind(null), function* generates() {}, function* g() {}.bind(null)]],
   ['functions', [() => 1, function named() {}, class A {}, class B extends Foo {}, async () => {}, Math.max]],
   ['dates and patterns', [new Date(0), new Date(Number.NaN), /x+/gi]],
   ['typed arrays', [new Uint8Array(3), new Float64Array([1.5, 2])]],

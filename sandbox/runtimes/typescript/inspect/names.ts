@@ -25,16 +25,19 @@ function isInstance(value: object, owner: object): boolean {
   return false;
 }
 
-/** `Map(2) `, `[Foo: null prototype] `, `Object [Tag] `. */
+/** `Map(2) `, `[Foo: null prototype] `, `Object [Tag] `; a name that holds the tag as a word says enough. */
 export function prefixOf(value: object, fallback: string, size = ''): string {
   const name = constructorName(value);
   const tag: unknown = Reflect.get(value, Symbol.toStringTag);
-  if (name === null) return `[${fallback}${size}: null prototype] `;
-  const suffix =
-    typeof tag === 'string' && tag !== '' && tag !== name && !ownEnumerable(value, Symbol.toStringTag)
-      ? `[${tag}] `
-      : '';
-  return `${name}${size} ${suffix}`;
+  const hasTag = typeof tag === 'string' && tag !== '' && !ownEnumerable(value, Symbol.toStringTag);
+  if (name === null) return `[${fallback}${size}: null prototype] ${hasTag && tag !== fallback ? `[${tag}] ` : ''}`;
+  return `${name}${size} ${hasTag && !holdsWord(name, tag) ? `[${tag}] ` : ''}`;
+}
+
+function holdsWord(name: string, word: string): boolean {
+  const at = name.indexOf(word);
+  const next = name.charAt(at + word.length);
+  return at >= 0 && (next === '' || next !== next.toLowerCase());
 }
 
 /** `[Function: name]`, `[class A extends B]`. */
@@ -46,8 +49,16 @@ export function functionText(value: object): string {
     const parentName: unknown = typeof parent === 'function' ? parent.name : '';
     return `[class ${name || '(anonymous)'}${parentName ? ` extends ${parentName}` : ''}]`;
   }
-  const kind = constructorName(value) ?? 'Function';
-  return name ? `[${kind}: ${name}]` : `[${kind} (anonymous)]`;
+  const owner = constructorName(value);
+  const kind = /^(?:Async)?(?:Generator)?Function$/.test(owner ?? '') && !isNative(source) ? owner : 'Function';
+  const known = `${kind}${owner === null ? ' (null prototype)' : ''}`;
+  const base = name ? `[${known}: ${name}]` : `[${known} (anonymous)]`;
+  return owner === null || owner === kind ? base : `${base} ${owner}`;
+}
+
+/** Bound functions too: they are plain ones, whatever they call. */
+function isNative(source: string): boolean {
+  return source.endsWith('{ [native code] }');
 }
 
 /** A key as it is written before the colon. */
