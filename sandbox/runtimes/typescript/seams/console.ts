@@ -50,7 +50,10 @@ export function createConsole(seams: ConsoleSeams) {
     dirxml: log,
     error: warn,
     warn,
-    trace: (...args: unknown[]) => warn(`Trace${args.length > 0 ? `: ${format(args, options)}` : ''}`),
+    trace(...args: unknown[]): void {
+      const here = Object.defineProperty(new Error(format(args, options)), 'name', { value: 'Trace' });
+      write('stderr', seams.stackOf(here));
+    },
     dir: (value: unknown, given: InspectOptions = {}) => write('stdout', inspect(value, { ...options, ...given })),
     table: (data: unknown, columns?: readonly string[]) => {
       const table = formatTable(data, columns);
