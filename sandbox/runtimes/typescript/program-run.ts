@@ -7,6 +7,7 @@ import { createErrorText } from './errors/error-text.ts';
 import { createPassedLines } from './errors/passed-lines.ts';
 import { describeError, withHint } from './errors/program-error.ts';
 import { uncaughtText } from './errors/uncaught-text.ts';
+import { unhandledRejection } from './errors/unhandled-rejection.ts';
 import type { AssetModules } from './modules/asset-modules.ts';
 import { builtinModuleSource } from './modules/builtins.ts';
 import { HANDLE, type ProgramHandle, type ProgramPlace } from './modules/program-handle.ts';
@@ -19,6 +20,7 @@ import type { Platform } from './platform.ts';
 import { prune } from './prune.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { createTurn, type TurnPrimitive } from './schedule/turn.ts';
+import { nodeError } from './seams/node-error.ts';
 import { ExitSignal } from './seams/process.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -203,7 +205,7 @@ export class ProgramRun {
   async #importDynamically(specifier: string): Promise<unknown> {
     const resolution = this.#resolve(specifier);
     if (resolution.kind === 'refused') {
-      throw Object.assign(new Error(resolution.message), { code: resolution.code });
+      throw nodeError(new Error(resolution.message), resolution.code);
     }
     return this.#scheduler.track(import(/* @vite-ignore */ this.#urlOf(resolution)));
   }
@@ -256,12 +258,13 @@ export class ProgramRun {
     if (promise) this.#rejections.set(promise, ++this.#lastRejection);
     if (origin === 'thrown') return process.emit('uncaughtException', error, 'uncaughtException');
     if (process.hasListeners('unhandledRejection')) return process.emit('unhandledRejection', error, promise);
-    return process.emit('uncaughtException', error, 'unhandledRejection');
+    return process.emit('uncaughtException', unhandledRejection(error), 'unhandledRejection');
   }
 
-  #fail(error: unknown, { origin, fallbackLine }: HowItFailed): void {
+  #fail(reason: unknown, { origin, fallbackLine }: HowItFailed): void {
     const { fileName, source } = this.#setup;
-    const { running, waiting } = this.#linesOf(error);
+    const { running, waiting } = this.#linesOf(reason);
+    const error = origin === 'rejection' ? unhandledRejection(reason) : reason;
     const line = running[0] ?? waiting[0] ?? fallbackLine;
     const described = describeError(error, line, { origin, source });
     this.#write('stderr', uncaughtText(error, { ...described, fileName, source, errorText: this.#errorText }));

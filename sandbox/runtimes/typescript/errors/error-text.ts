@@ -1,3 +1,4 @@
+import { isNodeError } from '../seams/node-error.ts';
 import type { ErrorLines } from './error-lines.ts';
 
 /** The class of an error as a reader knows it: `RateLimitError` also where the library left `name` at `Error`. */
@@ -12,8 +13,7 @@ export function errorType(error: unknown): string {
 /** Writes errors as Node does, in every engine alike: class, message, and the stack's lines in the reader's file. */
 export function createErrorText(fileName: string, linesOf: (error: unknown) => ErrorLines): (error: Error) => string {
   return (error) => {
-    const code: unknown = Reflect.get(error, 'code');
-    const suffix = typeof code === 'string' && code.startsWith('ERR_') ? ` [${code}]` : '';
+    const suffix = isNodeError(error) ? ` [${error.code}]` : '';
     const head = `${errorType(error)}${suffix}${error.message ? `: ${error.message}` : ''}`;
     const { running, waiting } = linesOf(error);
     return [

@@ -1,5 +1,6 @@
 import { inspect } from '../inspect/inspect.ts';
 import { isDeepStrictEqual } from './deep-equal.ts';
+import { nodeError } from './node-error.ts';
 
 /** What a failed assertion throws. */
 export class AssertionError extends Error {
@@ -16,6 +17,7 @@ export class AssertionError extends Error {
     this.actual = failure.actual;
     this.expected = failure.expected;
     this.operator = failure.operator;
+    nodeError(this, this.code);
   }
 }
 

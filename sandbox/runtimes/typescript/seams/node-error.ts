@@ -1,5 +1,7 @@
 import { inspect } from '../inspect/inspect.ts';
 
+const codeInName = new WeakSet<object>();
+
 /** An error as Node makes it: `code` is part of the name in its stack. */
 export function nodeError<E extends Error>(error: E, code: string): E & { code: string } {
   const originalName = error.name;
@@ -7,7 +9,13 @@ export function nodeError<E extends Error>(error: E, code: string): E & { code: 
   // V8 writes the name into the stack when the stack is first read; reading it now keeps the code in it.
   void error.stack;
   Object.defineProperty(error, 'name', { value: originalName, configurable: true, writable: true });
+  codeInName.add(error);
   return Object.assign(error, { code });
+}
+
+/** Whether the error is one of Node's own, whose stack names its `code`; an error of the program's never does. */
+export function isNodeError(error: Error): error is Error & { code: string } {
+  return codeInName.has(error);
 }
 
 /** Node's answer to an argument of the wrong type. */
