@@ -23,6 +23,14 @@ test('modes that take the same time have neither a quickest nor a slowest', () =
   expect(modeSummary(forecasts(1).slice(0, 3))).toMatch(/gleich schnell: /u);
 });
 
+test('the Batch API is named where it would be the quickest, with the reason why nobody can count on it', () => {
+  const many = forecasts(1_000).filter(({ mode }) => mode === 'synchron' || mode === 'batch');
+  expect(modeSummary(many)).toMatch(
+    /^Am schnellsten wäre im Median „Batch API“ mit [^;]*; doch wann sie fertig ist, entscheidet OpenAI, zugesagt sind 24\u00a0h\. Für die übrigen gilt: Alle Aufrufe gelingen hier in einem Modus: „Synchron“/u,
+  );
+  expect(modeSummary(forecasts(20))).not.toContain('Batch');
+});
+
 test('a pool of one is nothing to recommend', () => {
   expect(
     forecasts(1)
