@@ -3,6 +3,7 @@ import { clientRules } from '../../../sandbox/forecast/order.ts';
 import { number } from '../../strings/numbers.ts';
 import { keepInAddress } from './address.ts';
 import { CalculatorFields } from './CalculatorFields.tsx';
+import { CallsConflictNote } from './CallsConflictNote.tsx';
 import { CurveFigure } from './CurveFigure.tsx';
 import { answerTo, createDecideStore, type DecideContent, type DecideStore } from './decide-store.ts';
 import { keepForecasting } from './keep-forecasting.ts';
@@ -79,6 +80,9 @@ function Calculator({ store }: { readonly store: DecideStore }) {
           „Synchron“.
         </p>
       )}
+      <div role="status">
+        <CallsConflictNote store={store} />
+      </div>
       <p role="status" class="dc-stale-note">
         {store.isStale.value &&
           `Die Vorhersage gilt noch für die letzten gültigen Zahlen: für ${numberText(calls, fields.calls)} ${unitOf(calls, fields.calls)}.`}

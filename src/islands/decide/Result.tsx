@@ -1,5 +1,7 @@
+import { CallsConflictNote } from './CallsConflictNote.tsx';
 import type { Decision, ExcludedRecommendation, MatrixFinding, RankedRecommendation, Reason } from './decide.ts';
 import type { DecideContent, DecideStore } from './decide-store.ts';
+import { assumedWords } from './record.ts';
 
 /** The recommendation with its reasons, the runners-up, what is out of the question, and what the article's matrix says. */
 export function Result({ store }: { readonly store: DecideStore }) {
@@ -11,6 +13,7 @@ export function Result({ store }: { readonly store: DecideStore }) {
       <h2 id="empfehlung" tabIndex={-1}>
         <small>{assumed === 0 ? 'Empfehlung' : 'Vorläufige Empfehlung'}</small> {best.recommendation.title}
       </h2>
+      <CallsConflictNote store={store} />
       <p>{best.recommendation.summary}</p>
       <Reasons ranked={best} content={content} />
       <p class="wz-note">
@@ -94,7 +97,7 @@ function AnswersGiven({ store }: { readonly store: DecideStore }) {
             ) : (
               <>
                 <b>{one.question.label}</b>: {one.question.answers.find(({ id }) => id === one.answer)?.label}
-                {one.kind === 'assumed' && ' (angenommen)'}{' '}
+                {one.kind === 'assumed' && ` (${assumedWords[one.from]})`}{' '}
                 <button type="button" class="wz-tool" onClick={() => change(store, one.question.id)}>
                   {one.question.label} ändern
                 </button>

@@ -77,7 +77,8 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
 }
 
 function Choices({ store, asked }: { readonly store: DecideStore; readonly asked: Needed }) {
-  const { question, answer, kind } = asked;
+  const { question, answer } = asked;
+  const origin = asked.kind === 'answered' ? null : asked.from === 'default' ? 'Vorgabe' : 'aus dem Rechner';
   return (
     <div role="radiogroup" aria-labelledby="dc-question" aria-describedby="dc-help" class="dc-choices">
       {question.answers.map(({ id, text }) => (
@@ -91,7 +92,7 @@ function Choices({ store, asked }: { readonly store: DecideStore; readonly asked
           />
           <span>
             {text}
-            {kind === 'assumed' && id === answer && <small> (Vorgabe)</small>}
+            {origin !== null && id === answer && <small> ({origin})</small>}
           </span>
         </label>
       ))}

@@ -11,28 +11,42 @@ export function matches(when: When, answers: Answers): boolean {
   });
 }
 
-/** How a question stands: answered by the reader, skipped (its default counts), or not needed. */
+/** Where an assumed answer comes from: the question's default, or what the calculator says. */
+export type AssumedFrom = 'default' | 'calculator';
+
+/** How a question stands: answered by the reader, skipped (an answer is assumed), or not needed. */
 export type AskedQuestion =
   | { readonly kind: 'answered'; readonly question: Question; readonly answer: string }
-  | { readonly kind: 'assumed'; readonly question: Question; readonly answer: string }
+  | { readonly kind: 'assumed'; readonly question: Question; readonly answer: string; readonly from: AssumedFrom }
   | { readonly kind: 'not-needed'; readonly question: Question; readonly because: string };
 
 /**
  * Goes through the questions in order: drops those not needed after the earlier answers and puts defaults for skipped
  * ones. Answers the data does not know count as skipped (they may come from a mistyped URL).
+ * @param calculated answers that follow from the calculator; they count before the defaults
  */
 export function resolveAnswers(
   questions: readonly Question[],
   given: Answers,
+  calculated: Answers = {},
 ): { readonly asked: readonly AskedQuestion[]; readonly effective: Answers } {
   const effective: Record<string, string> = {};
   const asked = questions.map((question): AskedQuestion => {
     const skip = question.skip.find(({ when }) => matches(when, effective));
     if (skip !== undefined) return { kind: 'not-needed', question, because: skip.because };
     const answer = given[question.id];
-    const known = answer !== undefined && question.answers.some(({ id }) => id === answer);
-    effective[question.id] = known ? answer : question.default;
-    return known ? { kind: 'answered', question, answer } : { kind: 'assumed', question, answer: question.default };
+    if (answer !== undefined && question.answers.some(({ id }) => id === answer)) {
+      effective[question.id] = answer;
+      return { kind: 'answered', question, answer };
+    }
+    const assumed = calculated[question.id] ?? question.default;
+    effective[question.id] = assumed;
+    return {
+      kind: 'assumed',
+      question,
+      answer: assumed,
+      from: assumed === question.default ? 'default' : 'calculator',
+    };
   });
   return { asked, effective };
 }

@@ -4,6 +4,7 @@ import type { FromForecaster } from '../../../sandbox/forecast/wire.ts';
 import { takeAwayValues } from './advice.ts';
 import type { Answers, AskedQuestion } from './answers.ts';
 import type { Ground } from './calculator-question.ts';
+import { answerForCalls, type CallsConflict, callsConflict, callsQuestion } from './calls-answer.ts';
 import { type Decision, decide } from './decide.ts';
 import type { DecisionData } from './decision-schema.ts';
 import { defaultNumbers, type Numbers, problemTogether } from './numbers.ts';
@@ -51,12 +52,14 @@ export interface DecideStore {
   /** The forecast's own failure, in words; null while it works. */
   readonly failure: Signal<string | null>;
   readonly decision: ReadonlySignal<Decision>;
+  /** Where the reader's answer and the calculator name different numbers of calls; null while they agree. */
+  readonly callsConflict: ReadonlySignal<CallsConflict | null>;
   readonly language: ReadonlySignal<ClientLanguage>;
   readonly values: ReadonlySignal<TakeAwayValues>;
   setNumbers(numbers: Numbers): void;
   /** Notes whether the text of a field is a valid number. */
   setReadable(field: string, isReadable: boolean): void;
-  /** Answers a question; the number of calls goes over into the calculator. */
+  /** Answers a question; where the calculator has a number of calls that the answer does not mean, it takes the answer's. */
   answer(question: string, answer: string): void;
   receive(answer: FromForecaster): void;
 }
@@ -68,7 +71,13 @@ export function createDecideStore(content: DecideContent): DecideStore {
   const unreadable = signal<ReadonlySet<string>>(new Set());
   const forecasts = signal<Forecasts>(content.first);
   const failure = signal<string | null>(null);
-  const decision = computed(() => decide(content.data, answers.value));
+  const asksCalls = callsQuestion(content.data.questions);
+  // A text of its own, so that a dragged slider decides anew only where it passes from one answer to the next.
+  const callsAnswer = computed(() => asksCalls && answerForCalls(asksCalls, sound.value.calls)?.id);
+  const decision = computed(() => {
+    const calculated = asksCalls && callsAnswer.value ? { [asksCalls.id]: callsAnswer.value } : {};
+    return decide(content.data, answers.value, calculated);
+  });
   const language = computed<ClientLanguage>(() =>
     answerTo('sprache', decision.value.asked) === 'typescript' ? 'typescript' : 'python',
   );
@@ -87,6 +96,7 @@ export function createDecideStore(content: DecideContent): DecideStore {
     forecasts,
     failure,
     decision,
+    callsConflict: computed(() => callsConflict(decision.value.asked, sound.value.calls)),
     language,
     values: computed(() => takeAwayValues(sound.value, forecasts.value.curve)),
     setNumbers,
@@ -98,8 +108,10 @@ export function createDecideStore(content: DecideContent): DecideStore {
     answer(question, answer) {
       answers.value = { ...answers.value, [question]: answer };
       const asked = content.data.questions.find(({ id }) => id === question);
-      const calls = asked?.answers.find(({ id }) => id === answer)?.calls;
-      if (calls !== undefined) setNumbers({ ...numbers.value, calls });
+      const given = asked?.answers.find(({ id }) => id === answer);
+      if (asked === undefined || given?.calls === undefined) return;
+      const isMeant = answerForCalls(asked, numbers.value.calls) === given;
+      if (!isMeant) setNumbers({ ...numbers.value, calls: given.calls });
     },
     receive(answer) {
       if (answer.kind === 'failed') failure.value = answer.message;

@@ -103,10 +103,11 @@ function compareWithRow(row: MatrixRow, effective: Answers, family: Family): Mat
 /**
  * Weighs all recommendations against the answers. Pure: the data are handed in. With equal scores the recommendation
  * that stands first in the data (the smaller effort) wins.
+ * @param calculated answers that follow from the calculator, for questions that the reader has not answered
  * @throws when the rules exclude every recommendation
  */
-export function decide(data: DecisionData, given: Answers): Decision {
-  const { asked, effective } = resolveAnswers(data.questions, given);
+export function decide(data: DecisionData, given: Answers, calculated: Answers = {}): Decision {
+  const { asked, effective } = resolveAnswers(data.questions, given, calculated);
   const rules = data.rules.filter(({ when }) => matches(when, effective));
   const candidates: RankedRecommendation[] = [];
   const excluded: ExcludedRecommendation[] = [];

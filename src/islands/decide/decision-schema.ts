@@ -17,6 +17,8 @@ const answerSchema = z.strictObject({
   text: sentence,
   /** Number of calls the calculator starts with for this answer. */
   calls: z.int().min(1).optional(),
+  /** Most calls that this answer means; absent where it has no upper bound. The answers stand in this order. */
+  upTo: z.int().min(1).optional(),
 });
 
 export const questionSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { number } from '../../strings/numbers.ts';
-import type { AskedQuestion } from './answers.ts';
+import type { AskedQuestion, AssumedFrom } from './answers.ts';
 import type { Reason } from './decide.ts';
 import type { DecideStore } from './decide-store.ts';
 import { modeTitle, spokenTime } from './mode-words.ts';
@@ -39,12 +39,18 @@ export function numberLines(numbers: Numbers): readonly string[] {
   ];
 }
 
+/** How an assumed answer is marked. */
+export const assumedWords: Readonly<Record<AssumedFrom, string>> = {
+  default: 'angenommen',
+  calculator: 'aus dem Rechner',
+};
+
 /** The answers in words, one line each: given, assumed, or not needed and why. */
 export function answerLines(asked: readonly AskedQuestion[]): readonly string[] {
   return asked.map((one) => {
     if (one.kind === 'not-needed') return `${one.question.question} Entfällt: ${one.because}`;
     const text = one.question.answers.find(({ id }) => id === one.answer)?.text ?? one.answer;
-    return `${one.question.question} ${text}${one.kind === 'assumed' ? ' (angenommen)' : ''}`;
+    return `${one.question.question} ${text}${one.kind === 'assumed' ? ` (${assumedWords[one.from]})` : ''}`;
   });
 }
 

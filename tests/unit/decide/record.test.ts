@@ -53,6 +53,33 @@ describe('the store', () => {
     expect(store.sound.value.calls).toBe(10_000);
   });
 
+  test('leaves a number of calls that the answer means as it is', () => {
+    const store = openStore();
+    store.setNumbers({ ...defaultNumbers, calls: 12_345 });
+    store.answer('aufrufe', 'massen');
+    expect(store.sound.value.calls).toBe(12_345);
+  });
+
+  test('recommends for the calculator’s number of calls while the reader has not said how many', () => {
+    const store = openStore();
+    const before = store.decision.value.ranked[0].recommendation.id;
+    store.setNumbers({ ...defaultNumbers, calls: 10_000 });
+    expect(store.decision.value.ranked[0].recommendation.id).not.toBe(before);
+    expect(store.callsConflict.value).toBeNull();
+    expect(decisionRecord(store, new Date(0), '')).toContain('Mehr als 1.000 (aus dem Rechner)');
+  });
+
+  test('says where the answer and the calculator differ, until one of them follows', () => {
+    const store = openStore();
+    store.answer('aufrufe', 'viele');
+    store.setNumbers({ ...defaultNumbers, calls: 10_000 });
+    const conflict = store.callsConflict.value;
+    expect([conflict?.given.id, conflict?.fitting.id]).toEqual(['viele', 'massen']);
+    store.answer('aufrufe', 'massen');
+    expect(store.callsConflict.value).toBeNull();
+    expect(store.sound.value.calls).toBe(10_000);
+  });
+
   test('keeps the last numbers that fit together', () => {
     const store = openStore();
     store.setNumbers({ ...defaultNumbers, minSeconds: 9 });
