@@ -16,7 +16,7 @@ import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { taskRowAt } from './taskLayout.ts';
-import { taskRows } from './taskRows.ts';
+import { drawnRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 import { scrollFor, type Zoom, zoomBy } from './zoom.ts';
 
@@ -60,7 +60,7 @@ export function Timeline(props: TimelineProps) {
     for (const run of runs) {
       const { outcome, lanes } = run.spans;
       if (outcome === null) continue;
-      before.current.set(run.id, { requests: lanes.length, tasks: taskRows(run.spans).length });
+      before.current.set(run.id, { requests: lanes.length, tasks: drawnRows(run.spans).length });
     }
     const max = isLive ? liveAxisEnd(runs, leastAxis) : axisEnd(runs);
     return layoutTimeline(runs, { requests: expected, before: before.current }, max);

@@ -1,4 +1,4 @@
-import { type TaskRow, taskRows } from './taskRows.ts';
+import { drawnRows, type TaskRow } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 
 /**
@@ -40,7 +40,7 @@ function isInWords({ language, mode }: TimelineRun): boolean {
  * on, so that nothing below moves when they appear.
  */
 export function taskLayout(run: TimelineRun, top: number, kept = 0): TaskLayout | null {
-  const rows = taskRows(run.spans);
+  const rows = drawnRows(run.spans);
   const count = Math.max(rows.length, run.spans.outcome === null ? kept : 0);
   const place = { rows, heading: top, top: top + HEADING };
   if (count > MAX_TASK_ROWS) return { ...place, style: 'area', height: AREA, pitch: 0, bar: 0 };

@@ -1,3 +1,4 @@
+import type { TaskLane } from '../../../sandbox/trace/spans.ts';
 import { type Box, boxPath } from './boxPath.ts';
 import { type TaskBar, type TaskState, taskBars } from './taskBars.ts';
 import type { TaskLayout } from './taskLayout.ts';
@@ -23,10 +24,16 @@ export function rowBars(run: TimelineRun, rows: readonly TaskRow[], shown: numbe
   const now = drawnNow(run);
   const hair = (shown * 2) / PATH_WIDTH;
   return rows.map((row) => {
-    const all = row.lanes.flatMap((lane) => taskBars(lane, run.spans.program, now));
+    const all = row.lanes.flatMap((lane) => barsOf(lane, run, now));
     const byState = Map.groupBy(all, (bar) => bar.state);
     return new Map([...byState].map(([state, bars]) => [state, visible(state, bridged(bars, hair), hair)]));
   });
+}
+
+/** A task that took no time at all is a stroke where it was. */
+function barsOf(lane: TaskLane, { spans }: TimelineRun, now: number): readonly TaskBar[] {
+  const bars = taskBars(lane, spans.program, now);
+  return bars.length > 0 || lane.end !== 'done' ? bars : [{ state: 'running', from: lane.from, to: lane.from }];
 }
 
 /** That a task ran is shown however short it was; that it was ready or waited only where one could see how long. */

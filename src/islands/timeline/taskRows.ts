@@ -26,6 +26,27 @@ export function taskRows(spans: RunSpans): readonly TaskRow[] {
   return [...rows, { label: `Bibliotheken: ${countOf(others)}`, lanes: others }];
 }
 
+/** A task whose life is a smaller part of the run is thinner than a line. */
+const BRIEF = 1 / 400;
+
+function isBrief({ lanes: [lane] }: TaskRow, { now }: RunSpans): boolean {
+  if (lane === undefined || lane.isLibrary || lane.unit === 'thread') return false;
+  return (lane.end === null || lane.end === 'done') && (lane.to ?? now) - lane.from < now * BRIEF;
+}
+
+/** The rows as they are drawn: tasks too short to be seen (those that only tidy up) share the place of the first of them. */
+export function drawnRows(spans: RunSpans): readonly TaskRow[] {
+  const rows = taskRows(spans);
+  const brief = rows.filter((row) => isBrief(row, spans));
+  const [first] = brief;
+  if (first === undefined || brief.length === 1) return rows;
+  const together = {
+    label: `${number(brief.length)} sehr kurze ${unitWords.task.many}`,
+    lanes: brief.flatMap(({ lanes }) => lanes),
+  };
+  return rows.flatMap((row) => (row === first ? [together] : brief.includes(row) ? [] : [row]));
+}
+
 const unitWords = { task: { one: 'Task', many: 'Tasks' }, thread: { one: 'Thread', many: 'Threads' } } as const;
 
 function countOf(lanes: readonly TaskLane[]): string {

@@ -12,7 +12,7 @@ import { taskStretches } from '../../../src/islands/timeline/taskCounts.ts';
 import { taskFacts } from '../../../src/islands/timeline/taskFacts.ts';
 import { MAX_TASK_ROWS, taskRowAt } from '../../../src/islands/timeline/taskLayout.ts';
 import { rowBars, statePath } from '../../../src/islands/timeline/taskPaths.ts';
-import { taskCountText, taskRows } from '../../../src/islands/timeline/taskRows.ts';
+import { drawnRows, taskCountText, taskRows } from '../../../src/islands/timeline/taskRows.ts';
 import type { TimelineRun } from '../../../src/islands/timeline/timelineRun.ts';
 import { timelineRun } from './timeline-run.ts';
 
@@ -114,6 +114,32 @@ describe('the rows', () => {
       'main',
       'Bibliotheken: 1\u00a0Task',
     ]);
+  });
+
+  it('put tasks too short to be seen together, as one row with a stroke; the table has each', () => {
+    const tidying = [3, 4, 5].flatMap((number) => [
+      task(number, S, 'created', { name: `Task-${number}` }),
+      task(number, S, 'running'),
+      task(number, S, 'done'),
+    ]);
+    const events = many(2);
+    const run = runOf([...events.slice(0, -1), ...tidying, ...events.slice(-1)]);
+    expect(taskRows(run.spans)).toHaveLength(5);
+    const rows = drawnRows(run.spans);
+    expect(rows.map((row) => row.label)).toEqual(['frage 1', 'frage 2', '3 sehr kurze Tasks']);
+    expect(layoutTimeline([run]).runs[0]?.tasks?.rows).toHaveLength(3);
+    expect(rowBars(run, rows, S).at(-1)?.get('running')).toMatchObject([{ from: S, to: S }]);
+  });
+
+  it('keep a short task by its name where it is the only one, and where it was cancelled', () => {
+    const one = (number: number, end: 'done' | 'cancelled') => [
+      task(number, S, 'created', { name: `kurz ${number}` }),
+      task(number, S, 'running'),
+      task(number, S, end),
+    ];
+    const events = many(1);
+    const run = runOf([...events.slice(0, -1), ...one(2, 'done'), ...one(3, 'cancelled'), ...events.slice(-1)]);
+    expect(drawnRows(run.spans).map((row) => row.label)).toEqual(['frage', 'kurz 2', 'kurz 3']);
   });
 
   it('say how many tasks there were where the trace tells of some', () => {
