@@ -140,6 +140,65 @@ describe.each([
   );
 });
 
+test('the last question leads to the recommendation’s beginning, and its focus shows after a click too', async () => {
+  await onPage(
+    '?schritt=erfahrung',
+    { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' },
+    async (page) => {
+      await page.getByRole('button', { name: 'Zur Empfehlung' }).click();
+      await expect.poll(() => focusedId(page)).toBe('empfehlung');
+      const top = await recommendation(page).evaluate((heading) => heading.getBoundingClientRect().top);
+      expect(top).toBeGreaterThan(60);
+      expect(top).toBeLessThan(160);
+      expect(await recommendation(page).evaluate((heading) => getComputedStyle(heading).outlineStyle)).toBe('solid');
+    },
+  );
+});
+
+test('the sentence about the forecast names what its bars show as the quickest', async () => {
+  await onPage('?n=10000', desk, async (page) => {
+    await expect.poll(() => page.locator('.dc-bars figcaption').textContent()).toContain('„Batch API“ mit 7');
+    await expect.poll(() => recommendation(page).textContent()).not.toContain('Thread-Pool');
+    expect(await page.locator('.dc-conflict').count()).toBe(0);
+  });
+});
+
+test('an answer that the calculator contradicts is named, and one button takes the number over', async () => {
+  await onPage('?n=10000&aufrufe=viele', desk, async (page) => {
+    await expect.poll(() => page.locator('.dc-result .dc-conflict').textContent()).toContain('rechnet mit 10.000');
+    const before = await recommendation(page).textContent();
+    await page.locator('.dc-result .dc-conflict button').click();
+    await expect.poll(() => page.locator('.dc-conflict').count()).toBe(0);
+    expect(await recommendation(page).textContent()).not.toBe(before);
+    expect(await page.locator('#dc-calls').inputValue()).toBe('10.000');
+  });
+});
+
+test('a slider’s focus ring covers neither the field above nor the sentence below', async () => {
+  await onPage('?n=500', desk, async (page) => {
+    await page.locator('#dc-calls').fill('abc');
+    await page.keyboard.press('Tab');
+    const places = await page.locator('#dc-calls').evaluate((field) => {
+      const control = field.closest('.dc-number');
+      const slider = control?.querySelector('input[type=range]');
+      const words = control?.querySelector('.dc-problem');
+      if (slider == null || words == null) return null;
+      const { outlineWidth, outlineOffset } = getComputedStyle(slider);
+      const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+      const box = slider.getBoundingClientRect();
+      const [above, below] = [field.getBoundingClientRect().bottom, words.getBoundingClientRect().top];
+      return {
+        isFocused: slider.matches(':focus-visible'),
+        above: box.top - ring - above,
+        below: below - box.bottom - ring,
+      };
+    });
+    expect(places?.isFocused).toBe(true);
+    expect(places?.above).toBeGreaterThan(0);
+    expect(places?.below).toBeGreaterThan(0);
+  });
+});
+
 test('a skipped question counts with its default, a needless one is named', async () => {
   await onPage('?aufrufe=einer&schritt=aufrufe', desk, async (page) => {
     await expect

@@ -1,3 +1,4 @@
+import { bringTo } from './bring-to.ts';
 import { CallsConflictNote } from './CallsConflictNote.tsx';
 import type { Decision, ExcludedRecommendation, MatrixFinding, RankedRecommendation, Reason } from './decide.ts';
 import type { DecideContent, DecideStore } from './decide-store.ts';
@@ -113,7 +114,7 @@ function AnswersGiven({ store }: { readonly store: DecideStore }) {
 /** Leads back to a question and puts the reader there. */
 function change(store: DecideStore, question: string): void {
   store.step.value = question;
-  document.getElementById('dc-question')?.focus();
+  bringTo('dc-question');
 }
 
 interface OthersProps {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AskedQuestion } from './answers.ts';
+import { bringTo } from './bring-to.ts';
 import { type DecideStore, RESULT } from './decide-store.ts';
 
 type Needed = Exclude<AskedQuestion, { readonly kind: 'not-needed' }>;
@@ -22,7 +23,7 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
   useEffect(() => {
     if (!isMoving.current) return;
     isMoving.current = false;
-    if (store.step.value === RESULT) document.getElementById('empfehlung')?.focus();
+    if (store.step.value === RESULT) bringTo('empfehlung');
     else heading.current?.focus();
   }, [store.step.value]);
 

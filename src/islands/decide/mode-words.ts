@@ -1,5 +1,5 @@
 import type { Forecast, ForecastMode } from '../../../sandbox/forecast/forecast.ts';
-import { number, seconds } from '../../strings/numbers.ts';
+import { minutes, number, seconds } from '../../strings/numbers.ts';
 
 /** The modes as the calculator names them, and the tone of their colour. */
 export const modeWords: Readonly<
@@ -19,18 +19,9 @@ export function modeTitle({ mode, concurrency }: Pick<Forecast, 'mode' | 'concur
   return mode === 'thread-pool' || mode === 'asynchron-begrenzt' ? `${name} (${number(concurrency)})` : name;
 }
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
+const TWO_MINUTES = 120_000;
 
 /** A duration as people say it: `4,87 s`, `12 min 5 s`, `9 h 48 min`. */
 export function spokenTime(ms: number): string {
-  if (ms < 2 * MINUTE) return seconds(ms);
-  if (ms >= HOUR) {
-    const minutes = Math.round(ms / MINUTE);
-    if (minutes % 60 === 0) return `${number(minutes / 60)}\u00a0h`;
-    return `${number(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`;
-  }
-  const whole = Math.round(ms / 1_000);
-  if (whole % 60 === 0) return `${whole / 60}\u00a0min`;
-  return `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+  return ms < TWO_MINUTES ? seconds(ms) : minutes(ms);
 }
