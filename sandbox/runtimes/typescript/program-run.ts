@@ -2,6 +2,7 @@ import type { HttpClient } from '../../network/http-client.ts';
 import type { Emit, Outcome, OutputStream } from '../../trace/event.ts';
 import type { RunSetup } from '../runtime.ts';
 import { define } from './define.ts';
+import { leftEntry } from './errors/entry-call.ts';
 import { createErrorLines, type ErrorLines } from './errors/error-lines.ts';
 import { createErrorText } from './errors/error-text.ts';
 import { createPassedLines } from './errors/passed-lines.ts';
@@ -58,6 +59,7 @@ export class ProgramRun {
   readonly #errorText: (error: Error) => string;
   /** Of the modules of Node that were imported: a URL for each of them costs a browser a message to its main process. */
   readonly #builtinUrls = new Map<string, string>();
+  #program: Transpiled | null = null;
   /** What the program was imported from; empty before. */
   #programUrl = '';
   #finish: (outcome: Outcome) => void = () => {};
@@ -135,6 +137,7 @@ export class ProgramRun {
       );
     }
     const program = transpile(this.#setup.source, tools);
+    this.#program = program;
     this.#programUrl = platform.modules.define(
       buildProgramModule(program, this.#setup.fileName, {
         resolve: (specifier) => this.#resolve(specifier),
@@ -163,7 +166,8 @@ export class ProgramRun {
   #onMainFailed(error: unknown, program: Transpiled): void {
     this.#mainIsPending = false;
     this.#releaseMain();
-    const missing = error instanceof SyntaxError ? findMissingExport(program, error.message) : null;
+    const missing =
+      error instanceof SyntaxError ? findMissingExport(program, error.message, this.#world.builtins) : null;
     if (missing) this.#failToStart(missing);
     else this.#onError(error, { origin: 'thrown', fallbackLine: this.#at.top || undefined });
   }
@@ -184,6 +188,11 @@ export class ProgramRun {
       builtin: (name) => this.#world.builtins.get(name),
       meta: Object.assign(Object.create(null), { url, filename: `/${fileName}`, dirname: '/', main: true }),
     };
+  }
+
+  /** What programs may import; `buffer` goes by the name of Node's module. */
+  get #packages(): readonly string[] {
+    return Object.keys(this.#options.assets.manifest.modules).filter((name) => name !== 'buffer');
   }
 
   #resolve(specifier: string): Resolution {
@@ -266,7 +275,10 @@ export class ProgramRun {
     const { running, waiting } = this.#linesOf(reason);
     const error = origin === 'rejection' ? unhandledRejection(reason) : reason;
     const line = running[0] ?? waiting[0] ?? fallbackLine;
-    const described = describeError(error, line, { origin, source });
+    const described = describeError(error, line, {
+      ...{ origin, source, packages: this.#packages },
+      leftEntry: this.#program !== null && leftEntry({ running, waiting }, this.#program),
+    });
     this.#write('stderr', uncaughtText(error, { ...described, fileName, source, errorText: this.#errorText }));
     this.#end({ kind: 'threw', exitCode: this.#world.process.leave(1), error: described });
   }
@@ -274,7 +286,10 @@ export class ProgramRun {
   #failToStart(error: ProgramSyntaxError): void {
     const { fileName, source } = this.#setup;
     const line = error.line === undefined ? {} : { line: error.line };
-    const described = withHint({ type: error.type, message: error.message, ...line }, { origin: 'syntax', source });
+    const described = withHint(
+      { type: error.type, message: error.message, ...line },
+      { origin: 'syntax', source, packages: this.#packages },
+    );
     const where =
       error.line === undefined ? fileName : `${fileName}:${error.line}\n${sourceLine(source, error.line)}\n`;
     this.#write('stderr', `${where}\n${error.type}: ${error.message}\n`);

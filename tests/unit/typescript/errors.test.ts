@@ -105,7 +105,31 @@ await Promise.reject(fehler);`;
 
 describe('a common mistake gets a German hint', () => {
   test.each<readonly [string, string, RegExp]>([
-    ['a floating promise', "async function f() { throw new Error('x'); }\nf();", /Auf dieses Promise wartet niemand/],
+    [
+      'a floating promise',
+      "async function f() { throw new Error('x'); }\nf();\nconsole.log('weiter');",
+      /Auf dieses Promise wartet niemand/,
+    ],
+    [
+      'a floating promise in main',
+      "async function f() {\n  await null;\n  throw new Error('x');\n}\nasync function main() {\n  f();\n  await null;\n}\nmain();",
+      /Auf dieses Promise wartet niemand/,
+    ],
+    [
+      'an unknown model',
+      "import OpenAI from 'openai';\nconst client = new OpenAI();\nasync function main() {\n  await client.chat.completions.create({ model: 'gibt-es-nicht', messages: [{ role: 'user', content: 'x' }] });\n}\nmain();",
+      /Dieses Modell kennt der Dienst nicht/,
+    ],
+    [
+      'an endpoint of OpenAI only',
+      "import OpenAI from 'openai';\nawait new OpenAI().audio.speech.create({ model: 'tts-1', voice: 'alloy', input: 'x' });",
+      /OpenAI hat ihn/,
+    ],
+    [
+      'an address without its version',
+      "import OpenAI from 'openai';\nawait new OpenAI({ baseURL: 'https://api.openai.com' }).models.list();",
+      /beginnen mit „\/v1\/“/,
+    ],
     [
       'await in forEach',
       "[1].forEach(async () => {\n  await null;\n  throw new Error('x');\n});",
@@ -126,7 +150,19 @@ describe('a common mistake gets a German hint', () => {
       /Fehlt hier ein await/,
     ],
     ['an unknown host', "await fetch('https://example.org/');", /kein Internet/],
-    ['an unknown package', "import _ from 'lodash';\nconsole.log(_);", /openai, p-limit und p-retry/],
+    [
+      'an unknown package',
+      "import _ from 'lodash';\nconsole.log(_);",
+      /Vorhanden sind openai, openai\/helpers\/zod, zod, p-limit und p-retry/,
+    ],
+    [
+      'a name of Node',
+      "import { createHash } from 'node:crypto';\nconsole.log(createHash);",
+      /„node:crypto“ .*ohne „createHash“/,
+    ],
+    ['a function of Node', "import * as crypto from 'node:crypto';\ncrypto.createHash('md5');", /einen Teil nach/],
+    ['reading input', "process.stdin.on('data', console.log);", /im Labor gibt niemand etwas ein/],
+    ['a decorator', 'function x(c: unknown) {}\n@x\nclass A {}', /Dekoratoren/],
     ['a module of Node', "import fs from 'node:fs';\nconsole.log(fs);", /Dateisystem|gibt es im Labor nicht/],
     ['a second file', "import { x } from './andere.ts';\nconsole.log(x);", /eine einzige Datei/],
     ['a module from the net', "import x from 'https://example.org/x.mjs';\nconsole.log(x);", /Module aus dem Netz/],
@@ -149,4 +185,16 @@ describe('a common mistake gets a German hint', () => {
     const { message, hint: given } = await failureOf(source);
     expect(`${message} ${given ?? ''}`).toMatch(hint);
   });
+});
+
+test.each([
+  ['throws at once', "async function main() {\n  JSON.parse('{');\n}\nmain();"],
+  ['throws after an await', "const main = async () => {\n  await null;\n  throw new Error('x');\n};\nvoid main();"],
+  ['waits for what fails', "(async () => {\n  await Promise.reject(new Error('x'));\n})();\nfunction f() {}"],
+  [
+    'throws in what it calls',
+    "function f() {\n  throw new Error('x');\n}\nasync function main() {\n  f();\n}\nmain();",
+  ],
+])('no await is missing where the program starts with a main that %s', async (_name, source) => {
+  expect((await failureOf(source)).hint ?? '').not.toMatch(/wartet niemand/);
 });

@@ -7,11 +7,15 @@ export interface Failure {
   readonly source: string;
   /** `code` of the error or of what caused it. */
   readonly cause?: string | undefined;
+  /** What programs may import. */
+  readonly packages?: readonly string[] | undefined;
+  /** The rejection left the program's own start (`main();` at its end), where an `await` would change nothing. */
+  readonly leftEntry?: boolean | undefined;
 }
 
 interface HintRule {
   readonly when: (failure: Failure) => boolean;
-  readonly hint: string;
+  readonly hint: string | ((failure: Failure) => string);
 }
 
 const says = (pattern: RegExp) => (failure: Failure) => pattern.test(failure.message);
@@ -40,7 +44,7 @@ const RULES: readonly HintRule[] = [
   },
   {
     when: (failure) => /Cannot find package/.test(failure.message),
-    hint: 'Dieses Paket gibt es im Labor nicht: Vorhanden sind openai, p-limit und p-retry.',
+    hint: ({ packages = [] }) => `Dieses Paket gibt es im Labor nicht: Vorhanden sind ${enumerate(packages)}.`,
   },
   {
     when: (failure) => /Cannot find module/.test(failure.message),
@@ -49,6 +53,18 @@ const RULES: readonly HintRule[] = [
   {
     when: says(/does not provide an export named/),
     hint: 'Diesen Namen gibt es in dem Paket nicht als Wert: Ein Typ wird mit „import type { … }“ importiert.',
+  },
+  {
+    when: says(/^Das Modul „node:.* bildet das Labor zum Teil nach/),
+    hint: 'Ist es ein Typ, so wird er mit „import type { … }“ importiert. Was dem Labor von Node fehlt, geht auf deinem Rechner.',
+  },
+  {
+    when: callsMissingPart,
+    hint: 'Von diesem Modul von Node bildet das Labor einen Teil nach, und diese Funktion gehört nicht dazu: Prüfe den Namen; was Node hat, geht auf deinem Rechner.',
+  },
+  {
+    when: (failure) => failure.origin === 'syntax' && /character '@'/.test(failure.message),
+    hint: 'Dekoratoren versteht Node nicht: Es entfernt von TypeScript die Typen und übersetzt nichts. Wende die Funktion selbst an, etwa „const A = dekoriere(class { … })“.',
   },
   {
     when: says(/in strip-only mode/),
@@ -63,11 +79,25 @@ const RULES: readonly HintRule[] = [
     hint: 'await steht in einer Funktion, die nicht async ist: Schreibe async vor die Funktion.',
   },
   {
+    when: says(/The model .* does not exist/),
+    hint: 'Dieses Modell kennt der Dienst nicht. Welche es gibt, sagt „client.models.list()“.',
+  },
+  {
+    when: says(
+      /Invalid URL \(\w+ \/v1\/(?:audio|assistants|chatkit|containers|conversations|evals|fine_tuning|images|organization|realtime|skills|threads|vector_stores|videos)\b/,
+    ),
+    hint: 'Diesen Endpunkt hat der Dienst des Labors nicht, OpenAI hat ihn: Mit deinem eigenen Schlüssel geht der Aufruf auf deinem Rechner.',
+  },
+  {
+    when: says(/Invalid URL \(\w+ \//),
+    hint: 'Diese Adresse hat der Dienst nicht: Prüfe den Pfad. Adressen von OpenAI beginnen mit „/v1/“.',
+  },
+  {
     when: (failure) => failure.origin === 'rejection' && sourceHas(failure, /\.forEach\(\s*async\b/),
     hint: 'forEach wartet nicht auf async-Funktionen: Nimm „for … of“ mit await oder Promise.all mit map.',
   },
   {
-    when: (failure) => failure.origin === 'rejection',
+    when: (failure) => failure.origin === 'rejection' && failure.leftEntry !== true,
     hint: 'Auf dieses Promise wartet niemand: Setze await davor, oder fange seinen Fehler mit .catch ab.',
   },
   {
@@ -99,7 +129,7 @@ const RULES: readonly HintRule[] = [
     hint: 'So groß kann ein einzelner Text oder ein einzelnes Feld nicht werden: Verarbeite die Daten in Teilen.',
   },
   {
-    when: (failure) => failure.type === 'Uncaught',
+    when: (failure) => /^(?:Uncaught|UnhandledPromiseRejection)$/.test(failure.type),
     hint: 'Geworfen wurde ein Wert, kein Error: Nur „throw new Error(…)“ kennt Zeile und Aufrufe.',
   },
   {
@@ -116,6 +146,16 @@ const RULES: readonly HintRule[] = [
   },
 ];
 
+/** `crypto.createHash is not a function`, where `crypto` is what the program imports from Node. */
+function callsMissingPart({ message, source }: Failure): boolean {
+  const name = /(?:^|\s)(\w+)(?:\.default)?\.\w+ is not a (?:function|constructor)/.exec(message)?.[1];
+  return name !== undefined && new RegExp(`import\\s+(?:\\*\\s+as\\s+)?${name}\\s+from\\s+['"]node:`).test(source);
+}
+
+function enumerate(names: readonly string[]): string {
+  return new Intl.ListFormat('de').format(names);
+}
+
 /** V8 and Firefox say it differently. */
 function readsFromNothing(message: string): boolean {
   return /Cannot read properties of undefined|can't access property|is undefined$|undefined is not an object/.test(
@@ -130,5 +170,6 @@ function awaitOutsideAsync(failure: Failure): boolean {
 
 /** The German hint for a failure; undefined where nothing helpful is known. */
 export function findHint(failure: Failure): string | undefined {
-  return RULES.find((rule) => rule.when(failure))?.hint;
+  const hint = RULES.find((rule) => rule.when(failure))?.hint;
+  return typeof hint === 'function' ? hint(failure) : hint;
 }

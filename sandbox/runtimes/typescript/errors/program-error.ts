@@ -7,7 +7,7 @@ import { type Failure, findHint } from './hints.ts';
 export function describeError(
   error: unknown,
   line: number | undefined,
-  where: Pick<Failure, 'origin' | 'source'>,
+  where: Omit<Failure, 'type' | 'message' | 'line' | 'cause'>,
 ): ProgramError {
   const type =
     error instanceof Error ? errorType(error) : where.origin === 'rejection' ? 'UnhandledPromiseRejection' : 'Uncaught';

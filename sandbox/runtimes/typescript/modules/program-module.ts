@@ -1,3 +1,4 @@
+import type { Builtins } from './builtins.ts';
 import { Edits } from './edits.ts';
 import { findModuleReferences } from './imports.ts';
 import { MARKS_PROLOGUE, markLines } from './mark-lines.ts';
@@ -49,7 +50,7 @@ function importError(refused: Extract<Resolution, { kind: 'refused' }>, line: nu
 }
 
 /** The import that asks a module for a name which it does not export, from the engine's message. */
-export function findMissingExport(program: Transpiled, message: string): ProgramSyntaxError | null {
+export function findMissingExport(program: Transpiled, message: string, builtins: Builtins): ProgramSyntaxError | null {
   const name =
     /export named:? ['‘]?([\w$]+)/.exec(message)?.[1] ??
     /import:? ['‘]?([\w$]+)['’]? (?:not found|is not found)/.exec(message)?.[1];
@@ -57,8 +58,17 @@ export function findMissingExport(program: Transpiled, message: string): Program
   if (missing === undefined) return null;
   for (const reference of findModuleReferences(program.tree, program.code)) {
     if (reference.kind !== 'static' || !reference.names.includes(missing)) continue;
-    const text = `The requested module '${reference.specifier}' does not provide an export named '${missing}'`;
+    const name = reference.specifier.replace(/^node:/, '');
+    const module = builtins.get(name);
+    const text = module
+      ? partOfNode(name, missing, module)
+      : `The requested module '${reference.specifier}' does not provide an export named '${missing}'`;
     return new ProgramSyntaxError(text, createLineFinder(program.code)(reference.start));
   }
   return null;
+}
+
+function partOfNode(name: string, missing: string, module: object): string {
+  const names = Object.keys(module).filter((key) => key !== 'default');
+  return `Das Modul „node:${name}“ bildet das Labor zum Teil nach, ohne „${missing}“. Vorhanden: ${names.join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../clock/clock.ts';
 import { MICROS_PER_MS, MICROS_PER_SECOND } from '../../../clock/clock.ts';
 import type { OutputStream } from '../../../trace/event.ts';
+import { NO_INPUT } from '../modules/resolve.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import { invalidArgument } from './node-error.ts';
 import { createEmitWarning } from './warnings.ts';
@@ -72,6 +73,7 @@ export function createProcess(seams: ProcessSeams) {
     env: createEnv(seams.env),
     features: { typescript: 'strip' },
     exitCode: undefined as number | undefined,
+    stdin: createStdin(),
     stdout: createWritable((text) => seams.write('stdout', text), 1),
     stderr: createWritable((text) => seams.write('stderr', text), 2),
     cwd: () => '/',
@@ -201,6 +203,18 @@ function createWritable(write: (text: string) => void, fd: number) {
     emit: (): boolean => false,
   };
   return stream;
+}
+
+/** Input that nobody gives: whoever wants to read it learns so. */
+function createStdin() {
+  const refuse = notInTheLab('process.stdin', NO_INPUT);
+  const methods = ['on', 'once', 'addListener', 'read', 'pipe', 'resume', 'setEncoding', 'setRawMode'];
+  return {
+    fd: 0,
+    isTTY: false,
+    ...Object.fromEntries(methods.map((name) => [name, refuse])),
+    [Symbol.asyncIterator]: refuse,
+  };
 }
 
 function notInTheLab(what: string, reason: string): () => never {
