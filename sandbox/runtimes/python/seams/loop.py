@@ -80,7 +80,10 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
         task = super().create_task(coro, **options)
         reader.remember_origin(task)
         task_trace.created(task, self._ready)
-        return task
+        try:
+            return task
+        finally:
+            del task  # as in BaseEventLoop.create_task: the exception of an eager task knows this frame
 
     def _call_soon(self, callback: Any, args: Any, context: Context | None) -> events.Handle:
         number = task_trace.number_of(callback)
@@ -98,7 +101,10 @@ def _run_here(future: asyncio.Future[Any], func: Callable[..., Any], *args: Any)
         raise
     except BaseException as error:
         future.set_exception(error)
-    return future
+    try:
+        return future
+    finally:
+        del future  # its exception knows this frame
 
 
 class LabEventLoopPolicy(events._BaseDefaultEventLoopPolicy):

@@ -115,6 +115,7 @@ class TracedHandle(events.Handle):
             _done(task, self._number)
         else:
             lab.task(self._number, 'waiting', '', 'task', 0, '', False)
+        del self, task  # as in Handle._run: an exception of the task knows this frame
 
 
 class TracedTimer(events.TimerHandle):
@@ -129,3 +130,4 @@ class TracedTimer(events.TimerHandle):
             super()._run()
         finally:
             _due = 0
+        del self  # as in Handle._run

@@ -27,6 +27,8 @@ export interface PythonRun {
   readonly events: readonly TraceEvent[];
   readonly stdout: string;
   readonly stderr: string;
+  /** What a terminal shows: both streams, in the order in which they were written. */
+  readonly terminal: string;
   readonly start: StartReport;
   /** Real milliseconds of the run itself. */
   readonly realMs: number;
@@ -89,13 +91,15 @@ export type Message =
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly start: StartReport; readonly realMs: number };
 
 function describe(ended: Extract<Message, { kind: 'ended' }>, events: readonly TraceEvent[]): PythonRun {
-  const text = (stream: 'stdout' | 'stderr'): string =>
-    events.map((event) => (event.kind === 'output' && event.stream === stream ? event.text : '')).join('');
+  const outputs = events.filter((event) => event.kind === 'output');
+  const text = (...streams: readonly string[]): string =>
+    outputs.map((event) => (streams.includes(event.stream) ? event.text : '')).join('');
   return {
     outcome: ended.outcome,
     events,
     stdout: text('stdout'),
     stderr: text('stderr'),
+    terminal: text('stdout', 'stderr'),
     start: ended.start,
     realMs: ended.realMs,
     seconds: (events.find((event) => event.kind === 'run-ended')?.at ?? 0) / 1e6,
