@@ -195,7 +195,7 @@ function LaneNumbers({ layout }: { readonly layout: RunLayout }) {
   return (
     <g class="tl-number tl-sticky">
       {numbers.map((lane) => (
-        <text key={lane} x="0" dx="-6" y={lanes.top + (lane - 1) * lanes.pitch + lanes.bar / 2 + 3} text-anchor="end">
+        <text key={lane} x="0" dx="-5" y={lanes.top + (lane - 1) * lanes.pitch + lanes.bar / 2 + 3.5} text-anchor="end">
           {lane}
         </text>
       ))}

@@ -122,6 +122,9 @@ interface MarkProps {
   readonly isLast: boolean;
 }
 
+/** Lower bars lie so close that words would touch. */
+const ROOM_FOR_WORDS = 9;
+
 /** Refused and failed: a red cross and the status; aborted: a stroke. */
 function Mark({ mark, max, y, bar, isLast }: MarkProps) {
   const word = mark.status === null ? (mark.code ?? '') : String(mark.status);
@@ -129,7 +132,7 @@ function Mark({ mark, max, y, bar, isLast }: MarkProps) {
   return (
     <text class={`tl-mark ${mark.kind}`} x={share(mark.at, max)} dx="2" y={y + bar / 2 + 3.5}>
       {sign}
-      {isLast && bar >= 6 ? ` ${word}` : ''}
+      {isLast && bar >= ROOM_FOR_WORDS ? ` ${word}` : ''}
     </text>
   );
 }

@@ -27,7 +27,7 @@ const AREA = 48;
 
 function pitchFor(count: number): { pitch: number; bar: number } {
   if (count <= 8) return { pitch: 13, bar: 10 };
-  return count <= 14 ? { pitch: 9, bar: 7 } : { pitch: 7, bar: 5 };
+  return count <= 14 ? { pitch: 11, bar: 8 } : { pitch: 8, bar: 6 };
 }
 
 /** A program in TypeScript whose event loop is the lesson: there are no tasks to draw, which is said. */

@@ -10,6 +10,7 @@ import { moments } from '../../../src/islands/timeline/moments.ts';
 import { taskBars, taskStates, taskTimes } from '../../../src/islands/timeline/taskBars.ts';
 import { taskStretches } from '../../../src/islands/timeline/taskCounts.ts';
 import { taskFacts } from '../../../src/islands/timeline/taskFacts.ts';
+import { taskLabels } from '../../../src/islands/timeline/taskLabels.ts';
 import { MAX_TASK_ROWS, taskRowAt } from '../../../src/islands/timeline/taskLayout.ts';
 import { rowBars, statePath } from '../../../src/islands/timeline/taskPaths.ts';
 import { drawnRows, taskCountText, taskRows } from '../../../src/islands/timeline/taskRows.ts';
@@ -238,5 +239,77 @@ describe('the picture', () => {
 
   it('is in the sentence', () => {
     expect(describeRuns([runOf(blocked)])).toContain('2\u00a0Tasks, die Event-Loop stand 2,00\u00a0s still');
+  });
+});
+
+describe('what is written into the rows', () => {
+  /** The texts with their rows, by kind of label. */
+  function written(run: TimelineRun, zoom = 1): readonly string[] {
+    const layout = layoutTimeline([run]).runs[0]?.tasks;
+    if (layout == null) throw new Error('no tasks');
+    return taskLabels(layout, run.spans.now, zoom).map(({ row, text }) => `${row} ${text}`);
+  }
+
+  /** Typing with a debounce: each key cancels the request that waits for the one before, the last one is answered. */
+  function typed(count: number): readonly TraceEvent[] {
+    const events: TraceEvent[] = [
+      { kind: 'run-started', at: 0, runtime: 'python' },
+      task(1, 0, 'created', { name: 'main' }),
+    ];
+    for (let number = 2; number < count + 2; number += 1) {
+      const from = number * 0.1 * S;
+      events.push(task(number, from, 'created', { name: 'schlage_vor' }), task(number, from, 'running'));
+      events.push(task(number, from, 'waiting'));
+      if (number > 2) events.push(task(number - 1, from, 'cancelled'));
+    }
+    events.push(task(count + 1, 5 * S, 'done'), task(1, 5 * S, 'done'));
+    return [...events, { kind: 'run-ended', at: 5 * S, outcome: { kind: 'completed', exitCode: 0 } }];
+  }
+
+  it('in close rows is one name and one word for neighbours of which the same is to be said', () => {
+    const texts = written(runOf(typed(9)));
+    expect(texts.filter((text) => text.includes('⊘'))).toHaveLength(8);
+    expect(texts.filter((text) => /[a-z]/.test(text))).toEqual(['0 main', '1 schlage_vor 1–9', '8 8 abgebrochen']);
+  });
+
+  it('in roomy rows is a name and a word for each', () => {
+    const texts = written(runOf(typed(3)));
+    expect(texts.filter((text) => text.includes('schlage_vor'))).toHaveLength(3);
+    expect(texts.filter((text) => text.includes('abgebrochen'))).toHaveLength(2);
+  });
+
+  it('never overlaps, and stays within the picture, even on a phone', () => {
+    const names = ['main', 'a', 'hole_alle_antworten_der_reihe_nach_ab', 'b', 'c'];
+    for (const count of [5, 9, 14, 20]) {
+      const events: TraceEvent[] = [{ kind: 'run-started', at: 0, runtime: 'python' }];
+      for (let number = 1; number <= count; number += 1) {
+        const from = (number / count) * 0.98 * S;
+        events.push(
+          task(number, from, 'created', { name: `${names[number % 5]}${number}` }),
+          task(number, from, 'running'),
+        );
+        events.push(task(number, from + 0.02 * S, number % 2 === 0 ? 'cancelled' : 'failed'));
+      }
+      const run = runOf([...events, { kind: 'run-ended', at: S, outcome: { kind: 'completed', exitCode: 0 } }]);
+      const layout = layoutTimeline([run]).runs[0]?.tasks;
+      if (layout == null) throw new Error('no tasks');
+      const boxes = taskLabels(layout, S, 1)
+        .filter(({ text }) => text.length > 1)
+        .map(({ row, text, at, dx, anchor }) => {
+          const x = (at / S) * 235 + dx;
+          const left = anchor === 'start' ? x : x - text.length * 6;
+          return { left, right: left + text.length * 6, y: row * layout.pitch };
+        });
+      expect(boxes.length).toBeGreaterThan(3);
+      for (const [index, box] of boxes.entries()) {
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(235);
+        const touching = boxes.filter(
+          (other, at) =>
+            at < index && Math.abs(other.y - box.y) < 10.5 && other.left < box.right && box.left < other.right,
+        );
+        expect(touching).toEqual([]);
+      }
+    }
   });
 });
