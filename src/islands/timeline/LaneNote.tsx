@@ -1,7 +1,10 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Fact, laneFacts } from './laneFacts.ts';
 import type { RunLayout, TimelineLayout } from './layout.ts';
 import { momentFacts } from './momentFacts.ts';
+import { noteTop } from './notePlace.ts';
 import { taskFacts } from './taskFacts.ts';
+import { drawnNow } from './timelineRun.ts';
 
 /** What the reader points at: a request's lane, a line of the event loop's picture, or a moment of a run. */
 export type Pointed =
@@ -17,14 +20,15 @@ interface LaneNoteProps {
 
 /** The numbers of what is pointed at, beside it; pinned by a click or the keyboard, with the answer's headers. */
 export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
-  const top = topOf(pointed);
-  const isLow = top > layout.height * 0.6;
+  const note = useRef<HTMLDivElement>(null);
+  const row = rowOf(pointed);
+  useLayoutEffect(() => {
+    if (note.current !== null) note.current.style.top = `${topFor(note.current, row, layout.height)}px`;
+  }, [pointed.kind, pointed.isPinned, row.top, layout.height]);
+  // Where a run takes the left half of the axis, the right half is free.
+  const isRight = drawnNow(pointed.layout.run) < layout.max / 2;
   return (
-    <div
-      class={`tl-note ${isLow ? 'is-above' : ''} ${pointed.isPinned ? 'is-pinned' : ''}`}
-      style={isLow ? { bottom: `${layout.height - top + 8}px` } : { top: `${top + 18}px` }}
-      role="status"
-    >
+    <div ref={note} class={`tl-note ${isRight ? 'is-right' : ''} ${pointed.isPinned ? 'is-pinned' : ''}`} role="status">
       <p>
         <b>{titleOf(pointed)}</b>
         {pointed.isPinned && (
@@ -45,10 +49,28 @@ function titleOf(pointed: Pointed): string {
   return pointed.kind === 'task' ? `${run.label}: ${tasks?.rows[pointed.row]?.label ?? ''}` : run.label;
 }
 
-function topOf(pointed: Pointed): number {
+interface Row {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function rowOf(pointed: Pointed): Row {
   const { lanes, program, tasks } = pointed.layout;
-  if (pointed.kind === 'lane') return lanes.top + pointed.lane * lanes.pitch;
-  return pointed.kind === 'task' && tasks !== null ? tasks.top + pointed.row * tasks.pitch : program.top;
+  const row = (top: number, height: number): Row => ({ top, bottom: top + height });
+  if (pointed.kind === 'lane') return row(lanes.top + pointed.lane * lanes.pitch, lanes.bar);
+  if (pointed.kind === 'task' && tasks !== null) return row(tasks.top + pointed.row * tasks.pitch, tasks.bar);
+  return row(program.top, program.height);
+}
+
+/** The page's header stays in sight and covers so many pixels. */
+const HEADER = 104;
+
+function topFor(note: HTMLElement, row: Row, picture: number): number {
+  const stage = note.offsetParent?.getBoundingClientRect();
+  if (stage === undefined) return row.bottom;
+  const view = { top: HEADER - stage.top, bottom: innerHeight - stage.top };
+  const isNarrow = note.offsetWidth > stage.width * 0.8;
+  return noteTop({ row, view, picture, note: note.offsetHeight, isNarrow });
 }
 
 function factsOf(pointed: Pointed): readonly Fact[] {

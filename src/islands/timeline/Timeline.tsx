@@ -3,19 +3,10 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { describeRuns } from './describe.ts';
 import { Figure } from './Figure.tsx';
 import { LaneNote, type Pointed } from './LaneNote.tsx';
-import {
-  axisEnd,
-  laneAt,
-  layoutTimeline,
-  liveAxisEnd,
-  type RunBefore,
-  type RunLayout,
-  type TimelineLayout,
-} from './layout.ts';
+import { axisEnd, layoutTimeline, liveAxisEnd, type RunBefore, type TimelineLayout } from './layout.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
-import type { Selection } from './selection.ts';
-import { taskRowAt } from './taskLayout.ts';
+import { lineOf, pointedAt, pointedByKey, scrollToPointed, selectionOf } from './pointing.ts';
 import { drawnRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 import { scrollFor, type Zoom, zoomBy } from './zoom.ts';
@@ -124,6 +115,7 @@ export function Timeline(props: TimelineProps) {
             if (next === undefined) return;
             event.preventDefault();
             point(next);
+            if (next !== null) scrollToPointed(event.currentTarget, next, layout.max);
           }}
         >
           <div class="tl-canvas" style={{ width: `${zoom.value * 100}%` }}>
@@ -216,63 +208,4 @@ function useFollowing(
       }),
     [playback, frame, max, zoom],
   );
-}
-
-function lineOf(layout: RunLayout, lane: number): number | null {
-  const { spans } = layout.run;
-  const request = spans.requests.get(spans.lanes[lane]?.requests.at(-1) ?? -1);
-  return request?.line ?? null;
-}
-
-function selectionOf(pointed: Pointed | null): Selection | null {
-  if (pointed === null || pointed.kind === 'moment') return null;
-  const run = pointed.layout.run.id;
-  return pointed.kind === 'lane' ? { kind: 'lane', run, lane: pointed.lane } : { kind: 'task', run, row: pointed.row };
-}
-
-/** What lies under the pointer: a lane, or a moment of a run. */
-function pointedAt(event: MouseEvent, layout: TimelineLayout): Pointed | null {
-  const { currentTarget } = event;
-  if (!(currentTarget instanceof Element)) return null;
-  const picture = currentTarget.querySelector('svg.tl-figure');
-  if (picture === null) return null;
-  const box = picture.getBoundingClientRect();
-  const y = event.clientY - box.top;
-  const x = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-  const run = layout.runs.find(
-    (candidate) => y >= candidate.program.top && y < candidate.lanes.top + candidate.lanes.height,
-  );
-  if (run === undefined) return null;
-  const at = x * layout.max;
-  const row = taskRowAt(run.tasks, y);
-  if (row !== null) return { kind: 'task', layout: run, row, isPinned: false };
-  const lane = laneAt(run, y);
-  if (lane !== null) return { kind: 'lane', layout: run, lane, isPinned: false };
-  return at > run.run.spans.now ? null : { kind: 'moment', layout: run, at, isPinned: false };
-}
-
-/** Where the arrow keys lead: undefined for keys that mean nothing here, null to leave. */
-function pointedByKey(key: string, pointed: Pointed | null, layout: TimelineLayout): Pointed | null | undefined {
-  if (key === 'Escape') return pointed === null ? undefined : null;
-  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return undefined;
-  const all = layout.runs.flatMap(linesOf);
-  const now = all.findIndex((line) => pointed !== null && isSame(line, pointed));
-  return all[now === -1 ? (step === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))];
-}
-
-/** Everything of a run that can be pointed at, from top to bottom. */
-function linesOf(layout: RunLayout): readonly Pointed[] {
-  const { run, tasks } = layout;
-  const rows = tasks?.style === 'lanes' ? tasks.rows : [];
-  return [
-    ...rows.map((_, row): Pointed => ({ kind: 'task', layout, row, isPinned: true })),
-    ...run.spans.lanes.map(({ lane }): Pointed => ({ kind: 'lane', layout, lane, isPinned: true })),
-  ];
-}
-
-function isSame(one: Pointed, other: Pointed): boolean {
-  if (one.layout.run.id !== other.layout.run.id) return false;
-  if (one.kind === 'lane') return other.kind === 'lane' && other.lane === one.lane;
-  return one.kind === 'task' && other.kind === 'task' && other.row === one.row;
 }

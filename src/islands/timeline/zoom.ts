@@ -19,3 +19,19 @@ export function scrollFor(
   if (at >= frame.left + margin && at <= frame.left + frame.width - margin) return frame.left;
   return Math.max(0, Math.min(width - frame.width, at - frame.width / 2));
 }
+
+/** The same for a stretch of time: whole where it fits into the frame, else its beginning. */
+export function scrollForStretch(
+  from: number,
+  to: number,
+  width: number,
+  frame: { readonly left: number; readonly width: number },
+): number {
+  const [begin, end] = [from * width, to * width];
+  const margin = frame.width / 12;
+  const isWhole = end - begin <= frame.width - 2 * margin;
+  const right = frame.left + frame.width;
+  if (begin >= frame.left && (isWhole ? end <= right : begin <= right - margin)) return frame.left;
+  const left = isWhole ? (begin + end - frame.width) / 2 : begin - margin;
+  return Math.max(0, Math.min(width - frame.width, left));
+}
