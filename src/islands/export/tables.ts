@@ -1,5 +1,6 @@
 import { endWords } from '../timeline/laneFacts.ts';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
+import type { ExportFacts } from './exportFacts.ts';
 
 const columns = [
   'lauf',
@@ -28,13 +29,17 @@ const forms = {
   german: { separator: ';', point: ',', mark: '\uFEFF' },
 } as const;
 
-/** All calls of the runs as CSV: one line per call, times in seconds, UTF-8. */
-export function csvOf(runs: readonly TimelineRun[], form: CsvForm = 'plain'): string {
+/**
+ * All calls of the runs as CSV: one line per call, times in seconds, UTF-8. What holds for a whole run stands in columns of
+ * its own: a line above the heads would be data to whoever reads the file.
+ */
+export function csvOf(runs: readonly TimelineRun[], form: CsvForm = 'plain', facts: ExportFacts | null = null): string {
   const { separator, point, mark } = forms[form];
   const seconds = (micros: number | null): string =>
     micros === null ? '' : (micros / 1_000_000).toFixed(6).replace('.', point);
   const cell = (value: string): string =>
     /["\n]/.test(value) || value.includes(separator) ? `"${value.replaceAll('"', '""')}"` : value;
+  const heads = facts === null ? columns : [...columns, 'experiment', 'bedingungen'];
   const lines = runs.flatMap((run) =>
     run.spans.lanes.map((lane) => {
       const last = run.spans.requests.get(lane.requests.at(-1) ?? -1);
@@ -54,8 +59,9 @@ export function csvOf(runs: readonly TimelineRun[], form: CsvForm = 'plain'): st
         String(last?.receivedBytes ?? ''),
         String(last?.promptTokens ?? ''),
         String(last?.completionTokens ?? ''),
+        ...(facts === null ? [] : [facts.title, facts.settings.get(run.id) ?? '']),
       ].map(cell);
     }),
   );
-  return `${mark}${[columns, ...lines].map((line) => line.join(separator)).join('\n')}\n`;
+  return `${mark}${[heads, ...lines].map((line) => line.join(separator)).join('\n')}\n`;
 }
