@@ -27,5 +27,5 @@ export function parameterProblem(parameter: Parameter, value: string): string | 
 }
 
 function german(value: number): string {
-  return String(value).replace('.', ',');
+  return value.toLocaleString('de', { maximumFractionDigits: 6 });
 }

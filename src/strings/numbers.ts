@@ -20,8 +20,27 @@ function decimals(seconds: number): number {
   return 2;
 }
 
-/** Milliseconds as seconds with a sensible number of decimals: `0,35 s`, `4,87 s`, `34,9 s`, `312 s`. */
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** Minutes and hours as people say them: `12 min 5 s`, `9 h 48 min`. */
+export function minutes(ms: number): string {
+  if (ms >= HOUR) {
+    const all = Math.round(ms / MINUTE);
+    const hours = `${number(Math.floor(all / 60))}\u00a0h`;
+    return all % 60 === 0 ? hours : `${hours} ${all % 60}\u00a0min`;
+  }
+  const whole = Math.round(ms / 1_000);
+  if (whole % 60 === 0) return `${whole / 60}\u00a0min`;
+  return `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+}
+
+/**
+ * Milliseconds as seconds with a sensible number of decimals: `0,35 s`, `4,87 s`, `34,9 s`, `312 s`; from ten minutes on in
+ * minutes.
+ */
 export function seconds(ms: number): string {
+  if (ms >= 10 * MINUTE) return minutes(ms);
   const value = ms / 1_000;
   const digits = decimals(value);
   return `${format(digits, digits).format(value)}\u00a0s`;

@@ -61,6 +61,42 @@ describe('writing', () => {
   });
 });
 
+describe('a run that was stopped by keyboard', () => {
+  it('leaves the focus where it was, and a picture of its own length that can be walked through', async () => {
+    const page = await site.open(chapter);
+    const card = await liven(page);
+    await card.getByRole('radio', { name: 'Echtzeit' }).check();
+    await card.locator('[data-start]').click();
+    await status(card).getByText('Läuft.').waitFor({ timeout: 60_000 });
+    const stop = card.locator('.wz-controls').getByRole('button', { name: 'Anhalten' });
+    await stop.press('Enter');
+    await status(card).getByText('Angehalten.').waitFor();
+    expect(await stop.evaluate((button) => document.activeElement === button)).toBe(true);
+    const clock = card.locator('.tl-clock');
+    // The recording before it took 30 s.
+    await expect.poll(async () => Number.parseFloat((await clock.textContent()) ?? '')).toBeLessThan(20);
+    await card.getByRole('button', { name: 'Einen Schritt zurück' }).click();
+    expect(await card.getByRole('slider', { name: 'Zeitpunkt' }).isEnabled()).toBe(true);
+  });
+});
+
+describe('a number that cannot be run', () => {
+  it('is named beside Start and where it is written, and nothing is foretold of it', async () => {
+    const page = await site.open(chapter);
+    const card = await liven(page);
+    const controls = card.locator('.wz-controls');
+    const before = await placeOf(controls);
+    await card.locator('.wz-free input').fill('10000');
+    await status(card).getByText('So lässt sich nicht starten.').waitFor();
+    expect(await status(card).textContent()).toContain('von 1 bis 1.000');
+    expect(await card.locator('.wz-conditions > .wz-foreseen').textContent()).toContain('von 1 bis 1.000');
+    expect(await card.locator('.tl-forecast').count()).toBe(0);
+    expect((await placeOf(controls)).top).toBe(before.top);
+    await card.locator('.wz-free input').fill('20');
+    await card.locator('.tl-forecast').first().waitFor();
+  });
+});
+
 describe('what is missing is said', () => {
   const starts = async (page: Page): Promise<string> => {
     const card = await liven(page);

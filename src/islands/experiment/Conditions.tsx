@@ -5,7 +5,7 @@ import { number, secondsOfMicros } from '../../strings/numbers.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { Range } from './Range.tsx';
 import { Segments } from './Segments.tsx';
-import { conditionsLabel, conditionsSummary } from './settingText.ts';
+import { conditionsDescription, conditionsLabel, conditionsSummary } from './settingText.ts';
 
 interface ConditionsProps {
   readonly model: ExperimentModel;
@@ -35,18 +35,20 @@ export function ConditionControls({ model, id, onSettle }: ConditionsProps) {
         </summary>
         <ServiceConditions model={model} id={id} onSettle={onSettle} />
       </details>
-      {model.problem.value !== null && (
-        <p class="wz-problem" role="alert">
-          {model.problem.value}
-        </p>
-      )}
       <Foreseen model={model} />
     </div>
   );
 }
 
-/** What the chosen settings are expected to take, where they are chosen: the picture may be out of sight. */
+/** What the chosen settings are expected to take, or what is wrong with them, where they are chosen. */
 function Foreseen({ model }: { readonly model: ExperimentModel }) {
+  if (model.problem.value !== null) {
+    return (
+      <p class="wz-foreseen wz-amiss no-print" role="alert">
+        {model.problem.value}
+      </p>
+    );
+  }
   const forecasts = model.forecasts.value;
   const expected = model.programs.value.flatMap(({ file, label }) => {
     const ms = forecasts.get(file);
@@ -126,6 +128,7 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
           onInput={(event) => onMove(event.currentTarget.value)}
           onChange={(event) => onChoose(event.currentTarget.value)}
         />
+        <small>bis {number(max, 3)}</small>
       </label>
     </div>
   );
@@ -221,6 +224,7 @@ function ServiceConditions({ model, id, onSettle }: ConditionsProps) {
           ))}
         </select>
       </label>
+      <p class="wz-note">{conditionsDescription(conditions.name)}</p>
       {ranges.map((range) => (
         <ConditionRange key={range.field} {...range} model={model} id={`${id}-all`} onSettle={onSettle} />
       ))}

@@ -38,7 +38,15 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
         >
           {startWord(count)}
         </button>
-        <button type="button" class="wz-button" disabled={!isBusy && !isAsking} onClick={onStop}>
+        <button
+          type="button"
+          class="wz-button"
+          // Not `disabled`: who has pressed it by keyboard would lose the place on the page.
+          aria-disabled={!isBusy && !isAsking}
+          onClick={() => {
+            if (isBusy || isAsking) onStop();
+          }}
+        >
           Anhalten
         </button>
       </div>
@@ -73,6 +81,12 @@ function isForeseen(model: ExperimentModel): boolean {
   return model.stage.clock.value !== 'sofort' || !hasOwnRun(model);
 }
 
+function idleWords(models: ControlsProps['models']): string {
+  const problem = models.map((model) => model.problem.value).find((found) => found !== null);
+  if (problem !== undefined) return `So lässt sich nicht starten. ${problem}`;
+  return models.some(isForeseen) ? FORESEEN : idleText(shownPanes(models));
+}
+
 type StatusProps = Pick<ControlsProps, 'models'>;
 
 /** One line that is never empty: what is shown, what is loading, what runs and how far its clock is, what failed. */
@@ -82,7 +96,7 @@ function Status({ models }: StatusProps) {
     case 'idle':
       return (
         <p class="wz-status" role="status">
-          {models.some(isForeseen) ? FORESEEN : idleText(shownPanes(models))}
+          {idleWords(models)}
         </p>
       );
     case 'asking':

@@ -24,8 +24,8 @@ export function followWithForecast(model: ExperimentModel, later: typeof afterPa
       const { forecastTotals } = await import('./forecasting.ts');
       isDue = false;
       // A run or a recording that came in between has made the forecast needless.
-      const isWanted = model.problem.value === null && model.forecasts.value === before;
-      if (isWanted) model.forecasts.value = forecastTotals(model);
+      if (model.forecasts.value !== before) return;
+      model.forecasts.value = model.problem.value === null ? forecastTotals(model) : new Map();
     });
   });
 }

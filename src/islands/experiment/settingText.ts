@@ -8,6 +8,11 @@ export function conditionsLabel(name: Conditions['name']): string {
   return new Map<string, PresetText>(Object.entries(presetTexts)).get(name)?.label ?? name;
 }
 
+/** What a preset is like, in a sentence; nothing of the reader's own. */
+export function conditionsDescription(name: Conditions['name']): string {
+  return new Map<string, PresetText>(Object.entries(presetTexts)).get(name)?.description ?? '';
+}
+
 /** The conditions in a few words: latency, round trip, limits, faults. */
 export function conditionsSummary(conditions: Conditions): string {
   const { latency, network, limits, faults } = conditions;

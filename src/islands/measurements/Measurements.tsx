@@ -5,7 +5,8 @@ import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { ScrollBox } from '../timeline/ScrollBox.tsx';
 import { type TimelineRun, toneOf } from '../timeline/timelineRun.ts';
 import { computingNote } from './computingNote.ts';
-import { change, type Metric, presentMetrics } from './metrics.ts';
+import { jobNote } from './jobNote.ts';
+import { change, type PresentMetric, presentMetrics } from './metrics.ts';
 
 interface MeasurementsProps {
   /** Unique on the page. */
@@ -50,16 +51,18 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
       {runs.some((run) => previous.has(run.id)) && (
         <p class="wz-note">In Prozent: die Änderung gegenüber deinem Lauf davor in derselben Spalte.</p>
       )}
-      {runs.map((run) => {
-        const note = computingNote(run);
-        return note === null ? null : (
-          <p key={run.id} class="wz-note">
-            {note}
-          </p>
-        );
-      })}
+      {runs.flatMap(notesOf).map((note) => (
+        <p key={note} class="wz-note">
+          {note}
+        </p>
+      ))}
     </>
   );
+}
+
+/** What must be known to read a run's numbers. */
+function notesOf(run: TimelineRun): readonly string[] {
+  return [jobNote(run), computingNote(run)].filter((note) => note !== null);
 }
 
 type AllMeasurementsProps = Pick<MeasurementsProps, 'runs' | 'previous'>;
@@ -118,7 +121,7 @@ const untilWords: Readonly<Partial<Record<TimelineRun['state'], string>>> = {
 };
 
 interface RowProps {
-  readonly metric: Metric;
+  readonly metric: PresentMetric;
   readonly runs: readonly TimelineRun[];
   readonly previous: ReadonlyMap<string, Measurement>;
   readonly isExplained?: boolean;
@@ -131,7 +134,7 @@ function Row({ metric, runs, previous, isExplained = false }: RowProps) {
       {runs.map((run) => {
         const value = metric.value(run.measurement);
         const before = previous.get(run.id);
-        const changed = before === undefined ? null : change(metric.value(before), value);
+        const changed = before === undefined ? null : change(metric.value(before), value, metric.noise);
         return (
           <td key={run.id}>
             {value === null ? '–' : metric.text(value)}

@@ -8,7 +8,7 @@ export interface Metric {
   /** One sentence that says what is counted, from when to when. */
   readonly meaning: string;
   /** Shown at once; the others on demand. */
-  readonly isMain: boolean;
+  readonly isMain: boolean | ((measurements: readonly Measurement[]) => boolean);
   /** The bare number (ms, count, share); null where the run has none. */
   readonly value: (measurement: Measurement) => number | null;
   readonly text: (value: number) => string;
@@ -131,7 +131,8 @@ export const metrics: readonly Metric[] = [
     key: 'success',
     label: 'erfolgreich',
     meaning: 'Anteil der Aufrufe, deren letzter Versuch beantwortet wurde.',
-    isMain: false,
+    // Who gives up sooner is not faster: what failed stands beside the time.
+    isMain: (measurements) => measurements.some(({ successRate }) => successRate !== null && successRate < 1),
     value: (measurement) => measurement.successRate,
     text: percent,
   },
@@ -236,17 +237,33 @@ export const metrics: readonly Metric[] = [
   },
 ];
 
+/** A metric beside others of the same runs. */
+export interface PresentMetric extends Omit<Metric, 'isMain'> {
+  readonly isMain: boolean;
+  /** Smaller changes are no news: any two runs of the same program differ by as much. */
+  readonly noise: number;
+}
+
+const NOISE_MS = 10;
+
 /** The metrics that at least one of these measurements has. */
-export function presentMetrics(measurements: readonly Measurement[]): readonly Metric[] {
-  return metrics.filter((metric) => measurements.some((measurement) => metric.value(measurement) !== null));
+export function presentMetrics(measurements: readonly Measurement[]): readonly PresentMetric[] {
+  return metrics
+    .filter((metric) => measurements.some((measurement) => metric.value(measurement) !== null))
+    .map((metric) => ({
+      ...metric,
+      isMain: typeof metric.isMain === 'function' ? metric.isMain(measurements) : metric.isMain,
+      noise: metric.text === ms || metric.text === seconds ? NOISE_MS : 0,
+    }));
 }
 
 /** Larger growth is not written in percent: ten times as much. */
 const MOST = 9;
 
-/** The change from one number to another in percent, or null where there is none or it means nothing. */
-export function change(before: number | null, after: number | null): string | null {
+/** The change from one number to another in percent; null where there is none, where it means nothing, and below `noise`. */
+export function change(before: number | null, after: number | null, noise = 0): string | null {
   if (before === null || after === null || before === 0) return null;
+  if (Math.abs(after - before) < noise) return null;
   const ratio = after / before - 1;
   // From almost nothing to something: a percentage of that is a large number without a meaning.
   if (ratio > MOST) return null;

@@ -30,6 +30,9 @@ interface TimelineProps {
   readonly playOnce?: number;
 }
 
+/** A stopped run has no outcome and yet goes nowhere. */
+const isUnderWay = ({ state, spans }: TimelineRun): boolean => spans.outcome === null && state !== 'stopped';
+
 /** The playhead of a picture that is shown whole. */
 const everything = signal<number | null>(null);
 
@@ -44,7 +47,7 @@ export function Timeline(props: TimelineProps) {
   const pointed = useSignal<Pointed | null>(null);
   const zoom = useSignal<Zoom>(1);
   const frame = useRef<HTMLElement>(null);
-  const isLive = runs.some((run) => run.spans.outcome === null);
+  const isLive = runs.some(isUnderWay);
   // Pointing and playing draw the same layout again and again; only new events and settings make another.
   const before = useRef(new Map<string, RunBefore>());
   const layout = useMemo(() => {

@@ -9,8 +9,16 @@ function describeRun(run: TimelineRun): string {
   const until = spans.outcome === null ? `bisher ${total}` : total;
   const together = measurement.maxInFlight > 1 ? `, höchstens ${number(measurement.maxInFlight)} zugleich` : '';
   const order = measurement.requests > 1 && together === '' ? ', nacheinander' : together;
-  return `${run.label}: ${requests} in ${until}${order}${describeTasks(run)}`;
+  return `${run.label}: ${requests} in ${until}${order}${describeFailures(run)}${describeTasks(run)}`;
 }
+
+/** How many of the calls of a finished run succeeded; nothing where all did. */
+function describeFailures({ measurement: { succeeded, calls }, spans }: TimelineRun): string {
+  return spans.outcome === null || succeeded === calls ? '' : `, nur ${successText(succeeded, calls)} erfolgreich`;
+}
+
+const successText = (succeeded: number, calls: number): string =>
+  `${number(succeeded)} von ${counted(calls, 'Aufruf', 'Aufrufen')}`;
 
 /** Least share of the total time for which a held event loop is worth a word. */
 const HELD = 0.05;
@@ -40,8 +48,18 @@ export function comparison(runs: readonly TimelineRun[]): string | null {
   const [fast, slow] = [ordered[0], ordered.at(-1)];
   if (fast === undefined || slow === undefined) return null;
   const ratio = slow.measurement.totalMs / fast.measurement.totalMs;
+  if (fast.measurement.succeeded !== slow.measurement.succeeded) return unlikeSuccess(finished);
   if (ratio < WORTH) return 'Beide brauchen etwa gleich lange.';
-  return `${capital(fast.label)} ist hier ${times(ratio)} so schnell fertig wie ${slow.label}.`;
+  // Without a verb: a label may be one („asynchron“) or many („Threads“).
+  return `${capital(fast.label)}: hier ${times(ratio)} so schnell fertig wie ${slow.label}.`;
+}
+
+/** Who gives up sooner is not faster. */
+function unlikeSuccess(runs: readonly TimelineRun[]): string {
+  const each = runs.map(
+    ({ label, measurement: { succeeded, calls } }) => `${label} sind ${successText(succeeded, calls)} erfolgreich`,
+  );
+  return `Die Zeiten sind hier nicht vergleichbar: ${each.join(', ')}.`;
 }
 
 function capital(word: string): string {

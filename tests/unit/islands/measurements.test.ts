@@ -12,7 +12,8 @@ describe('numbers in German', () => {
     [4_870, '4,87\u00a0s'],
     [34_940, '34,9\u00a0s'],
     [312_400, '312\u00a0s'],
-    [1_312_400, '1.312\u00a0s'],
+    [599_400, '599\u00a0s'],
+    [1_312_400, '21\u00a0min 52\u00a0s'],
   ])('%i ms is %s', (ms, text) => {
     expect(seconds(ms)).toBe(text);
   });
@@ -46,6 +47,7 @@ describe('metrics', () => {
     expect(change(1_000, 1_001)).toBeNull();
     expect(change(0, 5)).toBeNull();
     expect(change(null, 5)).toBeNull();
+    expect(change(5, 2, 10)).toBeNull();
   });
 
   it('include the duration of every answered call', () => {
