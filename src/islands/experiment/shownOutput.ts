@@ -1,5 +1,6 @@
 import type { OutputStream } from '../../../sandbox/trace/event.ts';
 import type { OutputPart } from './execution.ts';
+import { terminalText } from './terminalText.ts';
 
 /** What of a program's output is shown at once; the rest is counted, and what the lab kept of it can be exported. */
 export interface ShownOutput {
@@ -21,7 +22,11 @@ export function shownOutput(output: readonly OutputPart[], length: number): Show
   const shown = parts.reduce((sum, part) => sum + part.text.length, 0);
   const kept = output.reduce((sum, { text }) => sum + text.length, 0);
   const end = kept < length ? '' : endOf(output, kept - shown);
-  return { parts, hidden: length - shown - end.length, end };
+  return {
+    parts: parts.map(({ stream, text }) => ({ stream, text: terminalText(text) })),
+    hidden: length - shown - end.length,
+    end: terminalText(end),
+  };
 }
 
 function beginningOf(output: readonly OutputPart[]): ShownOutput['parts'] {
