@@ -70,7 +70,7 @@ asyncio.run(main())
     ['import sys\nsys.exit(3)', 3, '', ''],
     ['import sys\nsys.exit()', 0, '', ''],
     ['raise SystemExit("weg")', 1, '', 'weg\n'],
-    ['import os\nprint("da", end="")\nos._exit(5)', 5, 'da', ''],
+    ['import os\nprint("da")\nprint("noch im Puffer", end="")\nos._exit(5)', 5, 'da\n', ''],
     ['import atexit, sys\natexit.register(print, "bis bald")\nsys.exit(2)', 2, 'bis bald\n', ''],
     ['print("ohne Umbruch", end="")', 0, 'ohne Umbruch', ''],
     ['import sys\nsys.stderr.close()\nsys.exit("weg")', 1, '', ''],

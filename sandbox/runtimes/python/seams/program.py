@@ -84,9 +84,19 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
 
 
 def _execute(module: ModuleType, source: str, file: str) -> dict[str, object]:
-    outcome = _guarded(lambda: exec(compile(source, file, 'exec', dont_inherit=True), module.__dict__))
+    outcome = _guarded(lambda: _run_source(module, source, file))
     ending = _guarded(lambda: _finish(module))
     return ending if ending['exitCode'] and not outcome['exitCode'] else outcome
+
+
+def _run_source(module: ModuleType, source: str, file: str) -> None:
+    """As CPython, which empties its streams before it shows how the program ended."""
+    try:
+        exec(compile(source, file, 'exec', dont_inherit=True), module.__dict__)
+    finally:
+        for stream in (sys.stderr, sys.stdout):
+            with contextlib.suppress(Exception):
+                _flush(stream)
 
 
 def _guarded(part: Callable[[], None]) -> dict[str, object]:
@@ -122,13 +132,15 @@ def _finish(module: ModuleType) -> None:
     internals.of(threading)._shutdown()
     atexit._run_exitfuncs()
     thread_switch.stop_others()
+    _flush(sys.stdout)
+    _flush(sys.stderr)
     socket_handle.close_in_order(lambda: _free(module))
     _flush(sys.stdout)
     _flush(sys.stderr)
 
 
 def _flush(stream: Any) -> None:
-    """As CPython at its end: a program may have closed a stream or put None in its place."""
+    """As CPython: a program may have closed a stream or put None in its place."""
     if stream is not None and not getattr(stream, 'closed', False):
         stream.flush()
 
@@ -183,14 +195,11 @@ def _age(task: asyncio.Task[Any]) -> int:
 
 def _abort() -> NoReturn:
     error = {'type': 'SystemError', 'message': 'os.abort()', 'line': reader.line_here()}
-    _flush(sys.stdout)
     _end({'kind': 'threw', 'exitCode': 134, 'error': error})
     raise scheduler.Ended
 
 
 def _leave(status: int) -> NoReturn:
-    _flush(sys.stdout)
-    _flush(sys.stderr)
     _end({'kind': 'completed', 'exitCode': status & 0xFF})
     raise scheduler.Ended
 
