@@ -31,7 +31,7 @@ function describeTasks({ spans, measurement, mode, language }: TimelineRun): str
   const held = blockedMs + computingMs;
   if (mode !== 'asynchron' || spans.outcome === null || held < HELD * measurement.totalMs) return tasks;
   // Python without a task has no event loop: the program itself waits in its call.
-  const isLoop = language === 'typescript' || spans.tasks.length > 0;
+  const isLoop = language === 'typescript' || spans.tasks.some(({ unit }) => unit === 'task');
   return `${tasks}, ${isLoop ? `die Event-Loop stand ${duration(held)} still` : `das Programm war ${duration(held)} blockiert`}`;
 }
 

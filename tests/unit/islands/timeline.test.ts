@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { TraceEvent } from '../../../sandbox/trace/event.ts';
+import { spansOf } from '../../../sandbox/trace/spans.ts';
 import { ticks } from '../../../src/islands/timeline/axis.ts';
 import { densityAreas, densityEdge, densityOf } from '../../../src/islands/timeline/density.ts';
 import { comparison, describeRuns } from '../../../src/islands/timeline/describe.ts';
 import { axisEnd, laneAt, layoutTimeline, MAX_LANES, MAX_ROWS } from '../../../src/islands/timeline/layout.ts';
+import { marksSeen } from '../../../src/islands/timeline/marks.ts';
 import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
 import { moments, stepFrom } from '../../../src/islands/timeline/moments.ts';
 import { comfortableSpeed, createPlayback, speedsWith } from '../../../src/islands/timeline/playback.ts';
 import { computingPath, computingShare, waitBars } from '../../../src/islands/timeline/programBars.ts';
-import { timelineRun } from './timeline-run.ts';
+import { timelineRun, traceOf } from './timeline-run.ts';
 
 describe('the axis', () => {
   it('begins at 0 and counts in seconds with a decimal comma', () => {
@@ -92,6 +95,11 @@ describe('the sentence of a program that waits', () => {
     expect(describeRuns([{ ...run, mode: 'asynchron' }])).toContain('das Programm war');
     expect(describeRuns([{ ...run, mode: 'asynchron' }])).not.toContain('Event-Loop');
     expect(describeRuns([{ ...run, mode: 'asynchron', language: 'typescript' }])).toContain('die Event-Loop stand');
+    const thread = { task: 1, name: 'Thread-1', unit: 'thread' } as const;
+    const created: TraceEvent = { kind: 'task', at: 0, state: 'created', ...thread };
+    const [first, ...others] = traceOf(3, false);
+    const spans = spansOf(first === undefined ? [] : [first, created, ...others]);
+    expect(describeRuns([{ ...run, spans, mode: 'asynchron' }])).toContain('1\u00a0Thread, das Programm war');
   });
 });
 
@@ -197,6 +205,19 @@ describe('a moment', () => {
       label: 'Programm',
       value: 'blockiert, wartet auf das Netz (Zeile 7)',
     });
+  });
+});
+
+describe('what the marks say', () => {
+  it('names the marks that the runs show, and no others', () => {
+    const kinds = [...marksSeen([timelineRun(3, false), timelineRun(3, true)]).keys()];
+    expect(kinds).toEqual(['blocked', 'free', 'computing', 'end', 'waiting', 'answer']);
+  });
+
+  it('shows each as it is drawn in the first run that has it', () => {
+    const seen = marksSeen([timelineRun(3, false), timelineRun(3, true)]);
+    expect(seen.get('waiting')?.id).toBe('sync');
+    expect(seen.get('free')?.id).toBe('async');
   });
 });
 
