@@ -14,9 +14,9 @@ export function number(value: number, digits = 0): string {
   return format(0, digits).format(value);
 }
 
-function decimals(seconds: number): number {
-  if (seconds >= 100) return 0;
-  if (seconds >= 10) return 1;
+function decimals(value: number): number {
+  if (value >= 100) return 0;
+  if (value >= 10) return 1;
   return 2;
 }
 
@@ -44,6 +44,12 @@ export function seconds(ms: number): string {
   const value = ms / 1_000;
   const digits = decimals(value);
   return `${format(digits, digits).format(value)}\u00a0s`;
+}
+
+/** A number per second, with as many decimals as `seconds` has: `0,98 /s`, `12,5 /s`. */
+export function perSecond(value: number): string {
+  const digits = decimals(value);
+  return `${format(digits, digits).format(value)}\u00a0/s`;
 }
 
 /** Microseconds as seconds, as in `seconds`. */

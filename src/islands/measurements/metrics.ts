@@ -1,5 +1,5 @@
 import type { Distribution, Measurement } from '../../../sandbox/trace/measurement.ts';
-import { dollars, duration, number, percent, seconds } from '../../strings/numbers.ts';
+import { dollars, duration, number, percent, perSecond, seconds } from '../../strings/numbers.ts';
 
 /** One number of a run: how to read it from the measurement, write it and explain it. */
 export interface Metric {
@@ -82,7 +82,8 @@ export const metrics: readonly Metric[] = [
   {
     key: 'ttft',
     label: 'bis zum ersten Token',
-    meaning: 'Median der Zeit vom Absenden einer Anfrage mit Streaming bis zu ihrem ersten Token.',
+    meaning:
+      'Median der Zeit vom Absenden einer Anfrage mit Streaming bis zu ihrem ersten Token. Misst das Programm selbst, so kommt dazu, was davor liegt: der Client und der Aufbau der Verbindung.',
     isMain: true,
     value: part(firstToken, 'p50'),
     text: ms,
@@ -101,7 +102,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Erfolgreiche Aufrufe je Sekunde der Gesamtzeit.',
     isMain: true,
     value: (measurement) => measurement.throughputPerSecond,
-    text: (value) => `${number(value, 2)}\u00a0/s`,
+    text: perSecond,
   },
   {
     key: 'requests',
