@@ -6,11 +6,13 @@ import { leftEntry } from './errors/entry-call.ts';
 import { createErrorLines, type ErrorLines } from './errors/error-lines.ts';
 import { createErrorText } from './errors/error-text.ts';
 import { createPassedLines } from './errors/passed-lines.ts';
+import { createPlaceText } from './errors/place-text.ts';
 import { describeError, withHint } from './errors/program-error.ts';
 import { uncaughtText } from './errors/uncaught-text.ts';
 import { unhandledRejection } from './errors/unhandled-rejection.ts';
 import type { AssetModules } from './modules/asset-modules.ts';
 import { builtinModuleSource } from './modules/builtins.ts';
+import { type ColumnFinder, createColumnFinder } from './modules/columns.ts';
 import { HANDLE, type ProgramHandle, type ProgramPlace } from './modules/program-handle.ts';
 import { buildProgramModule, findMissingExport } from './modules/program-module.ts';
 import { ProgramSyntaxError } from './modules/program-syntax-error.ts';
@@ -60,6 +62,9 @@ export class ProgramRun {
   /** Of the modules of Node that were imported: a URL for each of them costs a browser a message to its main process. */
   readonly #builtinUrls = new Map<string, string>();
   #program: Transpiled | null = null;
+  /** The column in the program's source of a place in its module; 1-based. */
+  #columnOf: ColumnFinder = (_line, column) => column;
+  #machineryFailed = false;
   /** What the program was imported from; empty before. */
   #programUrl = '';
   #finish: (outcome: Outcome) => void = () => {};
@@ -94,6 +99,10 @@ export class ProgramRun {
       onRejection: (reason, promise) => this.#onError(reason, { origin: 'rejection', promise }),
       onRejectionHandled: (promise) => this.#onRejectionHandled(promise),
     });
+    const placeOf = createPlaceText({
+      ...{ fileName: setup.fileName, isProgram, packageOf: options.assets.packageOf },
+      columnOf: (line, column) => this.#columnOf(line, column),
+    });
     this.#world = buildWorld({
       ...setup,
       platform,
@@ -101,6 +110,7 @@ export class ProgramRun {
       client: options.client,
       callerLine: () => this.#at.line || undefined,
       errorText: this.#errorText,
+      placeOf: (...place) => placeOf(...place) ?? (this.#machineryFailed ? place.join(':') : null),
       write: this.#write,
       onExit: (exitCode) => this.#end({ kind: 'completed', exitCode }),
     });
@@ -114,7 +124,10 @@ export class ProgramRun {
         this.#start();
       } catch (error) {
         if (error instanceof ProgramSyntaxError) this.#failToStart(error);
-        else reject(error);
+        else {
+          this.#machineryFailed = true;
+          reject(error);
+        }
       }
     });
   }
@@ -138,12 +151,12 @@ export class ProgramRun {
     }
     const program = transpile(this.#setup.source, tools);
     this.#program = program;
-    this.#programUrl = platform.modules.define(
-      buildProgramModule(program, this.#setup.fileName, {
-        resolve: (specifier) => this.#resolve(specifier),
-        urlOf: (resolution) => this.#urlOf(resolution),
-      }),
-    );
+    const module = buildProgramModule(program, this.#setup.fileName, {
+      resolve: (specifier) => this.#resolve(specifier),
+      urlOf: (resolution) => this.#urlOf(resolution),
+    });
+    this.#columnOf = createColumnFinder(this.#setup.source, program.code, module);
+    this.#programUrl = platform.modules.define(module.text);
     platform.modules.close(assetBase);
     this.#scheduler.start();
     const release = this.#scheduler.hold();

@@ -3,6 +3,7 @@ import { MICROS_PER_MS } from '../../clock/clock.ts';
 import type { HttpClient } from '../../network/http-client.ts';
 import type { OutputStream } from '../../trace/event.ts';
 import { define, defineAll } from './define.ts';
+import type { PlaceText } from './errors/place-text.ts';
 import type { Builtins } from './modules/builtins.ts';
 import type { Platform } from './platform.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
@@ -12,6 +13,7 @@ import { createBuiltins } from './seams/builtins.ts';
 import { refuseCodeFromText } from './seams/code-from-text.ts';
 import { createCompressionStreams } from './seams/compression.ts';
 import { createConsole } from './seams/console.ts';
+import { installDomExceptionStacks } from './seams/dom-exceptions.ts';
 import { installEventTime } from './seams/event-time.ts';
 import { createMessageChannel, createStructuredClone } from './seams/message-channel.ts';
 import { trackNativePromises } from './seams/native-promises.ts';
@@ -19,6 +21,7 @@ import { createPerformance } from './seams/performance.ts';
 import { createProcess, type LabProcess, labMilliseconds } from './seams/process.ts';
 import { installSeededRandom } from './seams/random.ts';
 import { createSeededRandom } from './seams/seeded-random.ts';
+import { installStackTraces } from './seams/stack-traces.ts';
 import { completeStreams } from './seams/streams.ts';
 import { installTimeOfDay } from './seams/time-of-day.ts';
 import { createTimers } from './seams/timers.ts';
@@ -40,6 +43,7 @@ export interface WorldSetup {
   readonly randomSeed: number | null;
   readonly callerLine: () => number | undefined;
   readonly errorText: (error: Error) => string;
+  readonly placeOf: PlaceText;
   readonly write: (stream: OutputStream, text: string) => void;
   readonly onExit: (exitCode: number) => void;
 }
@@ -53,6 +57,8 @@ export interface World {
 export function buildWorld(setup: WorldSetup): World {
   const { scheduler, clock } = setup;
   const now = (): number => labMilliseconds(clock);
+  installStackTraces(globalThis, setup.placeOf);
+  installDomExceptionStacks(globalThis);
   installTime(setup);
   const performance = createPerformance(now, setup.epochMs);
   const console = createConsole({ write: setup.write, now, stackOf: setup.errorText });

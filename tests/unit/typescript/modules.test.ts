@@ -96,6 +96,7 @@ describe('resolveSpecifier', () => {
   const context = {
     assets: {
       urlOf: ({ file }: { readonly file: string }) => `https://example.org/lab/${file}`,
+      packageOf: () => null,
       manifest: {
         format: 1 as const,
         modules: { openai: { file: 'openai-X.mjs', bytes: 1 } },

@@ -4,13 +4,14 @@ export interface StackFrame {
   readonly functionName: string;
   readonly file: string;
   readonly line: number;
+  /** 0 where the frame names none. */
   readonly column: number;
   /** The frame awaits the one above it (only V8 knows these). */
   readonly async: boolean;
 }
 
 // V8: "    at async stelle (async.ts:9:19)", "    at file:///x.mjs:1:2"; Firefox and WebKit: "async*stelle@async.ts:9:19".
-const V8_FRAME = /^\s*at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
+const V8_FRAME = /^\s*at (?:(.*?) \()?(.*?):(\d+)(?::(\d+))?\)?$/;
 const GECKO_FRAME = /^(.*?)@(.*?):(\d+):(\d+)$/;
 
 /** The frames of an error's `stack`, innermost first. Lines that are no frames (the message) are left out. */
@@ -26,7 +27,7 @@ export function parseStack(stack: string): readonly StackFrame[] {
 function parseV8(text: string): StackFrame | null {
   const match = V8_FRAME.exec(text);
   if (!match) return null;
-  const [, called = '', location = '', line, column] = match;
+  const [, called = '', location = '', line, column = 0] = match;
   const async = called.startsWith('async ') || (called === '' && location.startsWith('async '));
   return {
     functionName: called.replace(/^async /, ''),

@@ -6,6 +6,8 @@ export interface AssetModules {
   readonly manifest: TypeScriptManifest;
   /** Where a module can be imported from. Throws where its file is missing. */
   urlOf(asset: AssetFile): string;
+  /** The package to which the module at a URL belongs, of those that share it the smallest; null where it is no module of ours. */
+  packageOf(url: string): string | null;
 }
 
 /**
@@ -14,7 +16,13 @@ export interface AssetModules {
  */
 export function createAssetModules(assets: TypeScriptAssets, toUrl = createBlobUrls()): AssetModules {
   const { manifest, assetBase, files } = assets;
-  if (files === null) return { manifest, urlOf: ({ file }) => new URL(file, assetBase).href };
+  if (files === null) {
+    return {
+      manifest,
+      urlOf: ({ file }) => new URL(file, assetBase).href,
+      packageOf: (url) => (url.startsWith(assetBase) ? packageOfFile(url.slice(assetBase.length), manifest) : null),
+    };
+  }
   const urls = new Map<string, string>();
   const define = (name: string): string => {
     const file = files[name];
@@ -33,5 +41,28 @@ export function createAssetModules(assets: TypeScriptAssets, toUrl = createBlobU
     urls.set(name, url);
     return url;
   };
-  return { manifest, urlOf: ({ file }) => urlOf(file) };
+  return {
+    manifest,
+    urlOf: ({ file }) => urlOf(file),
+    packageOf(url) {
+      const [name] = [...urls].find(([, known]) => known === url) ?? [];
+      return name === undefined ? null : packageOfFile(name, manifest);
+    },
+  };
+}
+
+function packageOfFile(file: string, { modules, imports }: TypeScriptManifest): string | null {
+  let found: { readonly name: string; readonly size: number } | null = null;
+  for (const [name, asset] of Object.entries(modules)) {
+    const all = withImports(asset.file, imports);
+    if (all.has(file) && (found === null || all.size < found.size)) found = { name, size: all.size };
+  }
+  return found === null ? null : (found.name.split('/')[0] ?? null);
+}
+
+function withImports(file: string, imports: TypeScriptManifest['imports'], all = new Set<string>()): Set<string> {
+  if (all.has(file)) return all;
+  all.add(file);
+  for (const shared of imports[file] ?? []) withImports(shared.file, imports, all);
+  return all;
 }

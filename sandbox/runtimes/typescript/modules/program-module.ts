@@ -16,11 +16,18 @@ export interface ModuleSeams {
   readonly urlOf: (resolution: Resolution) => string;
 }
 
+/** The program as a module. */
+export interface ProgramModule {
+  readonly text: string;
+  /** The column in the stripped text of what stands in the module at a 1-based line and a 0-based column; 0-based. */
+  columnBefore(line: number, column: number): number;
+}
+
 /**
  * Turns the program into the text of a module that the platform can run: imports lead to the laboratory's modules, and the
  * runtime hears of the first statement and of the line that runs. Lines stay where they are. Throws ProgramSyntaxError for an import that fails.
  */
-export function buildProgramModule(program: Transpiled, fileName: string, seams: ModuleSeams): string {
+export function buildProgramModule(program: Transpiled, fileName: string, seams: ModuleSeams): ProgramModule {
   const { code, tree } = program;
   const edits = new Edits();
   const lineOf = createLineFinder(code);
@@ -34,7 +41,21 @@ export function buildProgramModule(program: Transpiled, fileName: string, seams:
     }
   }
   markLines(tree, code, edits);
-  return `${bufferPrologue(code, seams)}${HANDLE}.started();${MARKS_PROLOGUE}${edits.applyTo(code)}\n//# sourceURL=${fileName}`;
+  const prologue = `${bufferPrologue(code, seams)}${HANDLE}.started();${MARKS_PROLOGUE}`;
+  const text = `${prologue}${edits.applyTo(code)}\n//# sourceURL=${fileName}`;
+  return {
+    text,
+    columnBefore(line, column) {
+      const position = edits.positionBefore(lineStart(text, line) + column - prologue.length);
+      return Math.max(0, position - lineStart(code, line));
+    },
+  };
+}
+
+function lineStart(text: string, line: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) start = text.indexOf('\n', start) + 1;
+  return start;
 }
 
 /** Node's global `Buffer`, for a program that speaks of it: others need not load it. */
