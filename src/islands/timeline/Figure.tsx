@@ -12,6 +12,7 @@ import type { Selection } from './selection.ts';
 import { TaskArea } from './TaskArea.tsx';
 import { TaskHeading } from './TaskHeading.tsx';
 import { TaskLanes } from './TaskLanes.tsx';
+import { BESIDE } from './taskLabels.ts';
 import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
 
 interface FigureProps {
@@ -39,6 +40,7 @@ export function Figure({ id, layout, summary, playhead, selection, zoom, isLinke
       <clipPath id={`${id}-clip`}>
         <rect x="-40" y="0" width="40" height={layout.height} />
         <Shown at={playhead} layout={layout} />
+        <ShownBeside at={playhead} layout={layout} />
       </clipPath>
       <Axis layout={layout} zoom={zoom} />
       {/* Painted first: the names have a rim, and no line crosses a word. */}
@@ -221,6 +223,12 @@ function useFollowed<Value>(
 function Shown({ at, layout: { max, height } }: PlayheadProps) {
   const width = useFollowed(at, (now) => share(Math.min(now ?? max, max), max), [max]);
   return <rect x="0" y="0" width={width} height={height} />;
+}
+
+/** Words may reach beyond the axis, once the picture has come to its end. */
+function ShownBeside({ at, layout: { height } }: PlayheadProps) {
+  const width = useFollowed(at, (now) => (now === null ? BESIDE : 0), []);
+  return <rect x="100%" y="0" width={width} height={height} />;
 }
 
 function Playhead({ at, layout }: PlayheadProps) {

