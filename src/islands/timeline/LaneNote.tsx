@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Fact, laneFacts } from './laneFacts.ts';
 import type { RunLayout, TimelineLayout } from './layout.ts';
 import { momentFacts } from './momentFacts.ts';
-import { noteTop } from './notePlace.ts';
+import { notePlace } from './notePlace.ts';
 import { taskFacts } from './taskFacts.ts';
 import { drawnNow } from './timelineRun.ts';
 
@@ -23,7 +23,7 @@ export function LaneNote({ pointed, layout, onClose }: LaneNoteProps) {
   const note = useRef<HTMLDivElement>(null);
   const row = rowOf(pointed);
   useLayoutEffect(() => {
-    if (note.current !== null) note.current.style.top = `${topFor(note.current, row, layout.height)}px`;
+    if (note.current !== null) putBeside(note.current, row, layout.height);
   }, [pointed.kind, pointed.isPinned, row.top, layout.height]);
   // Where a run takes the left half of the axis, the right half is free.
   const isRight = drawnNow(pointed.layout.run) < layout.max / 2;
@@ -65,12 +65,15 @@ function rowOf(pointed: Pointed): Row {
 /** The page's header stays in sight and covers so many pixels. */
 const HEADER = 104;
 
-function topFor(note: HTMLElement, row: Row, picture: number): number {
+function putBeside(note: HTMLElement, row: Row, picture: number): void {
   const stage = note.offsetParent?.getBoundingClientRect();
-  if (stage === undefined) return row.bottom;
+  if (stage === undefined) return;
+  note.style.maxHeight = '';
   const view = { top: HEADER - stage.top, bottom: innerHeight - stage.top };
   const isNarrow = note.offsetWidth > stage.width * 0.8;
-  return noteTop({ row, view, picture, note: note.offsetHeight, isNarrow });
+  const place = notePlace({ row, view, picture, note: note.offsetHeight, isNarrow });
+  note.style.top = `${place.top}px`;
+  if (place.height < note.offsetHeight) note.style.maxHeight = `${place.height}px`;
 }
 
 function factsOf(pointed: Pointed): readonly Fact[] {

@@ -13,14 +13,23 @@ export interface Surroundings {
 
 const GAP = 8;
 
+/** Where a note begins, in pixels from the top of the picture, and how high it may be. */
+export interface NotePlace {
+  readonly top: number;
+  readonly height: number;
+}
+
 /**
- * Where a note begins, in pixels from the top of the picture; never over its own row where there is room. Beside wide
- * pictures it lies below its row, or above it. What is as wide as the picture hides least below the picture, or at the foot of
- * the screen.
+ * The place of a note, never over its own row. Beside wide pictures it lies below its row, or above it. What is as wide as the
+ * picture hides least below the picture, or at the foot of the screen; where it is too high for that, it is made lower.
  */
-export function noteTop({ row, view, picture, note, isNarrow }: Surroundings): number {
-  const [below, above, under, foot] = [row.bottom + GAP, row.top - GAP - note, picture + GAP, view.bottom - GAP - note];
-  if (isNarrow && under <= foot) return under;
-  if (isNarrow && foot >= below) return foot;
-  return below > foot && above >= view.top + GAP ? above : below;
+export function notePlace({ row, view, picture, note, isNarrow }: Surroundings): NotePlace {
+  const below = row.bottom + GAP;
+  const under = picture + GAP;
+  const rooms = { below: view.bottom - GAP - below, above: row.top - 2 * GAP - view.top };
+  const height = isNarrow ? Math.min(note, Math.max(rooms.below, rooms.above)) : note;
+  const [above, foot] = [row.top - GAP - height, view.bottom - GAP - height];
+  if (isNarrow && under <= foot) return { top: under, height };
+  if (isNarrow && height <= rooms.below) return { top: foot, height };
+  return { top: height > rooms.below && height <= rooms.above ? above : below, height };
 }
