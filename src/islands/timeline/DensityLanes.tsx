@@ -3,6 +3,7 @@ import { number } from '../../strings/numbers.ts';
 import { share } from './axis.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
+import { markWords } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
@@ -33,7 +34,9 @@ export function DensityLanes({
     <g>
       <Stretched top={lanes.top} height={lanes.height} units={columns}>
         {areas.map((area) => (
-          <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path} />
+          <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path}>
+            <title>{markWords[area.phase]}</title>
+          </path>
         ))}
       </Stretched>
       <line

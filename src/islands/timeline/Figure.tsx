@@ -6,6 +6,7 @@ import { share, ticks } from './axis.ts';
 import { DensityLanes } from './DensityLanes.tsx';
 import { Lanes, labelStep } from './Lanes.tsx';
 import type { RunLayout, TimelineLayout } from './layout.ts';
+import { markWords } from './marks.ts';
 import { ProgramBar } from './ProgramBar.tsx';
 import { RowLanes } from './RowLanes.tsx';
 import type { Selection } from './selection.ts';
@@ -145,7 +146,9 @@ function End({ layout, max, playhead }: Omit<RunProps, 'id' | 'children'>) {
   return (
     <g {...(isAhead ? { class: 'is-ahead', visibility: 'hidden' } : {})}>
       {spans.outcome !== null && (
-        <line class="tl-end" x1={share(end, max)} x2={share(end, max)} y1={layout.program.top - 3} y2={bottom + 3} />
+        <line class="tl-end" x1={share(end, max)} x2={share(end, max)} y1={layout.program.top - 3} y2={bottom + 3}>
+          <title>{markWords.end}</title>
+        </line>
       )}
       <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
         {secondsOfMicros(end)}

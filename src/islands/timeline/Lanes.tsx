@@ -1,6 +1,7 @@
 import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
+import { markWords } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
@@ -61,7 +62,11 @@ function Lane({ lane, layout, max, y }: LaneProps) {
         <Phase key={`${phase.phase}${phase.from}`} phase={phase} layout={layout} max={max} y={y} />
       ))}
       <Tokens times={lane.requests.flatMap((request) => layout.run.tokens.get(request) ?? [])} {...{ max, y, bar }} />
-      {isAnswered && <line class="tl-answer" x1={share(end, max)} x2={share(end, max)} y1={y} y2={y + bar} />}
+      {isAnswered && (
+        <line class="tl-answer" x1={share(end, max)} x2={share(end, max)} y1={y} y2={y + bar}>
+          <title>{markWords.answer}</title>
+        </line>
+      )}
       {lane.marks.map((mark) => (
         <Mark key={`${mark.kind}${mark.at}`} mark={mark} max={max} y={y} bar={bar} isLast={mark.at >= end} />
       ))}
@@ -101,7 +106,11 @@ function Phase({ phase, layout, max, y }: PhaseProps) {
   const to = phase.to ?? drawnNow(layout.run);
   if (phase.phase === 'retry-pause') {
     const middle = y + bar / 2;
-    return <line class="tl-pause" x1={share(phase.from, max)} x2={share(to, max)} y1={middle} y2={middle} />;
+    return (
+      <line class="tl-pause" x1={share(phase.from, max)} x2={share(to, max)} y1={middle} y2={middle}>
+        <title>{markWords[phase.phase]}</title>
+      </line>
+    );
   }
   return (
     <rect
@@ -110,7 +119,9 @@ function Phase({ phase, layout, max, y }: PhaseProps) {
       y={y}
       width={share(Math.max(to - phase.from, max / 1_500), max)}
       height={bar}
-    />
+    >
+      <title>{markWords[phase.phase]}</title>
+    </rect>
   );
 }
 

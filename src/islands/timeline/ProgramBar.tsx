@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
+import { markWords } from './marks.ts';
 import { computingPath, computingShare, type WaitBar, waitBars } from './programBars.ts';
 import { Stretched } from './Stretched.tsx';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
@@ -45,10 +46,14 @@ export function ProgramBar({ id, layout, max, zoom }: ProgramBarProps) {
           width={share(bar.to - bar.from, max)}
           height={program.height}
           {...(bar.state === 'blocked' ? { fill: `url(#${id}-hatch-${tone})` } : {})}
-        />
+        >
+          <title>{markWords[bar.state]}</title>
+        </rect>
       ))}
       <Stretched top={program.top} height={program.height} units={columns}>
-        <path class="tl-computing" d={computing} />
+        <path class="tl-computing" d={computing}>
+          <title>{markWords.computing}</title>
+        </path>
       </Stretched>
       {named !== undefined && spans.now - named.from > max * room[named.state] && (
         <text class="tl-word" x={share(named.from, max)} dx="6" y={program.top + 11}>

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
 import { type Box, boxPath } from './boxPath.ts';
 import type { RunLayout } from './layout.ts';
+import { markWords } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
@@ -33,9 +34,13 @@ export function RowLanes({
   return (
     <Stretched top={lanes.top} height={height} units={WIDTH * zoom}>
       {paths.map(([phase, path]) => (
-        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={path} />
+        <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={path}>
+          <title>{markWords[phase]}</title>
+        </path>
       ))}
-      <path class="tl-row failed" d={failurePath(layout, max / zoom)} />
+      <path class="tl-row failed" d={failurePath(layout, max / zoom)}>
+        <title>{markWords.failed}</title>
+      </path>
       {selected !== null && (
         <rect class="tl-lane-light" x="0" width={WIDTH * zoom} y={selected * lanes.pitch} height={lanes.pitch} />
       )}

@@ -7,6 +7,7 @@ import { axisEnd, layoutTimeline, liveAxisEnd, type RunBefore, type TimelineLayo
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { createPlayback, type Playback } from './playback.ts';
 import { lineOf, pointedAt, pointedByKey, scrollToPointed, selectionOf } from './pointing.ts';
+import { ReadingHelp } from './ReadingHelp.tsx';
 import { drawnRows } from './taskRows.ts';
 import type { TimelineRun } from './timelineRun.ts';
 import { scrollFor, type Zoom, zoomBy } from './zoom.ts';
@@ -89,56 +90,59 @@ export function Timeline(props: TimelineProps) {
     [id, layout, summary, isLive, playback, selection === null ? null : pointed.value, zoom.value, isLinked],
   );
   return (
-    <figure class="tl" ref={frame}>
-      <div class="tl-stage">
-        <div
-          class={`tl-frame ${zoom.value > 1 ? 'is-zoomed' : ''}`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
-          tabIndex={0}
-          role="application"
-          aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie, Plus und Minus vergrößern und verkleinern."
-          onScroll={(event) => {
-            const { currentTarget: place } = event;
-            place.style.setProperty('--scrolled', `${place.scrollLeft}px`);
-          }}
-          onPointerMove={(event) => {
-            if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
-          }}
-          onPointerLeave={() => {
-            if (pointed.value?.isPinned !== true) point(null);
-          }}
-          onClick={(event) => {
-            const next = pointedAt(event, layout);
-            point(next === null || pointed.value?.isPinned === true ? null : { ...next, isPinned: true });
-          }}
-          onKeyDown={(event) => {
-            const direction = zoomKeys.get(event.key);
-            if (direction !== undefined) zoom.value = zoomBy(zoom.value, direction);
-            const next = pointedByKey(event.key, pointed.value, layout);
-            if (next === undefined) return;
-            event.preventDefault();
-            point(next);
-            if (next !== null) scrollToPointed(event.currentTarget, next, layout.max);
-          }}
-        >
-          <div class="tl-canvas" style={{ width: `${zoom.value * 100}%` }}>
-            {picture}
+    <>
+      <figure class="tl" ref={frame}>
+        <div class="tl-stage">
+          <div
+            class={`tl-frame ${zoom.value > 1 ? 'is-zoomed' : ''}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked through with the arrow keys.
+            tabIndex={0}
+            role="application"
+            aria-label="Zeitachse. Pfeiltasten wählen eine Zeile, Escape verlässt sie, Plus und Minus vergrößern und verkleinern."
+            onScroll={(event) => {
+              const { currentTarget: place } = event;
+              place.style.setProperty('--scrolled', `${place.scrollLeft}px`);
+            }}
+            onPointerMove={(event) => {
+              if (pointed.value?.isPinned !== true) point(pointedAt(event, layout));
+            }}
+            onPointerLeave={() => {
+              if (pointed.value?.isPinned !== true) point(null);
+            }}
+            onClick={(event) => {
+              const next = pointedAt(event, layout);
+              point(next === null || pointed.value?.isPinned === true ? null : { ...next, isPinned: true });
+            }}
+            onKeyDown={(event) => {
+              const direction = zoomKeys.get(event.key);
+              if (direction !== undefined) zoom.value = zoomBy(zoom.value, direction);
+              const next = pointedByKey(event.key, pointed.value, layout);
+              if (next === undefined) return;
+              event.preventDefault();
+              point(next);
+              if (next !== null) scrollToPointed(event.currentTarget, next, layout.max);
+            }}
+          >
+            <div class="tl-canvas" style={{ width: `${zoom.value * 100}%` }}>
+              {picture}
+            </div>
           </div>
+          {pointed.value !== null && <LaneNote pointed={pointed.value} layout={layout} onClose={() => point(null)} />}
         </div>
-        {pointed.value !== null && <LaneNote pointed={pointed.value} layout={layout} onClose={() => point(null)} />}
-      </div>
-      <PlaybackBar
-        id={id}
-        playback={playback}
-        layout={layout}
-        isLive={isLive}
-        zoom={zoom.value}
-        onZoom={(next) => {
-          zoom.value = next;
-        }}
-      />
-      <Caption text={summary} isLive={isLive} />
-    </figure>
+        <PlaybackBar
+          id={id}
+          playback={playback}
+          layout={layout}
+          isLive={isLive}
+          zoom={zoom.value}
+          onZoom={(next) => {
+            zoom.value = next;
+          }}
+        />
+        <Caption text={summary} isLive={isLive} />
+      </figure>
+      <ReadingHelp id={id} runs={runs} isLive={isLive} />
+    </>
   );
 }
 
