@@ -31,6 +31,7 @@ const GAP = 14;
 function withStyles(original: Element, copy: Element): void {
   const style = getComputedStyle(original);
   for (const property of properties) {
+    if (property.startsWith('font-') && !(original instanceof SVGTextContentElement)) continue;
     const value = style.getPropertyValue(property);
     if (value !== '') copy.setAttribute(property, value);
   }
