@@ -9,7 +9,7 @@ export function CallsConflictNote({ store }: { readonly store: DecideStore }) {
   return (
     <p class="dc-conflict">
       Empfohlen wird für deine Antwort „{conflict.given.text}“ (Aufrufe), der Rechner rechnet mit{' '}
-      {numberText(calls, fields.calls)} {unitOf(calls, fields.calls)}.{' '}
+      {`${numberText(calls, fields.calls)}\u00a0${unitOf(calls, fields.calls)}`}.{' '}
       <button
         type="button"
         class="wz-button needs-js"
