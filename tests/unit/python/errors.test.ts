@@ -80,6 +80,12 @@ asyncio.run(main())
     expect([run.stdout, run.stderr]).toEqual([stdout, stderr]);
   });
 
+  test('a byte order mark before the program is no part of it', async () => {
+    const run = await runPython('\ufeff# Umlaute: äöü\nprint("läuft")\n');
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
+    expect(run.stdout).toBe('läuft\n');
+  });
+
   test('KeyboardInterrupt ends with 130', async () => {
     expect((await runPython('raise KeyboardInterrupt')).outcome).toMatchObject({ kind: 'threw', exitCode: 130 });
   });

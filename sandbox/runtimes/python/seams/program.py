@@ -32,6 +32,8 @@ from . import (
 from .bridge import lab
 
 _HOME = '/home/pyodide'
+_BYTE_ORDER_MARK = '\ufeff'
+"""Editors of Windows put it before a text; CPython takes it off a file, not off a string."""
 
 
 def run(side: object, source: str, file: str, env: str, seed: int | None) -> None:
@@ -92,7 +94,7 @@ def _execute(module: ModuleType, source: str, file: str) -> dict[str, object]:
 def _run_source(module: ModuleType, source: str, file: str) -> None:
     """As CPython, which empties its streams before it shows how the program ended."""
     try:
-        exec(compile(source, file, 'exec', dont_inherit=True), module.__dict__)
+        exec(compile(source.removeprefix(_BYTE_ORDER_MARK), file, 'exec', dont_inherit=True), module.__dict__)
     finally:
         for stream in (sys.stderr, sys.stdout):
             with contextlib.suppress(Exception):
