@@ -50,7 +50,7 @@ export function outcomeFromCrash(error: unknown, line: number): Outcome {
   return { kind, exitCode: exitStatus(error) ?? 134, error: describe(kind, { type, message, line }) };
 }
 
-/** The status with which the program ended the interpreter: 137 for `os.kill(os.getpid(), SIGKILL)`. */
+/** The status with which the program ended the interpreter, past Python: `ctypes.CDLL(None).exit(3)`. */
 function exitStatus(error: unknown): number | null {
   const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null;
   return typeof status === 'number' ? status & 0xff : null;

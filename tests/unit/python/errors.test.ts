@@ -144,15 +144,33 @@ asyncio.run(main())
     );
   });
 
-  test('os.abort() ends with 134', async () => {
-    const run = await runPython('import os\nprint("vorher")\nos.abort()\n');
-    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 134, error: { line: 3 } });
-    expect(run.stdout).toBe('vorher\n');
+  test.each([
+    ['os.kill(os.getpid(), signal.SIGTERM)', 143],
+    ['os.kill(0, signal.SIGHUP)', 129],
+    ['signal.raise_signal(signal.SIGUSR1)', 138],
+    ['signal.signal(signal.SIGTERM, print); os.kill(os.getpid(), signal.SIGKILL)', 137],
+    ['signal.signal(signal.SIGINT, signal.SIG_DFL); signal.raise_signal(signal.SIGINT)', 130],
+    ['os.abort()', 134],
+  ])('a signal without a handler ends the process without a word: %s', async (line, exitCode) => {
+    const run = await runPython(`import os, signal\nprint("vorher")\n${line}\nprint("nie")\n`);
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode });
+    expect(run.terminal).toBe('vorher\n');
   });
 
-  test('a program that kills its own process ends with 137', async () => {
-    const run = await runPython('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n');
-    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 137, error: { type: 'SystemError' } });
+  test.each([
+    'os.kill(os.getpid(), signal.SIGCHLD)',
+    'signal.signal(signal.SIGTERM, signal.SIG_IGN); os.kill(os.getpid(), signal.SIGTERM)',
+    'signal.signal(signal.SIGTERM, lambda *_: None); signal.raise_signal(signal.SIGTERM)',
+    'os.kill(os.getpid(), 0)',
+  ])('and one that is handled, ignored or harmless does not: %s', async (line) => {
+    const run = await runPython(`import os, signal\n${line}\nprint("nachher")\n`);
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
+    expect(run.stdout).toBe('nachher\n');
+  });
+
+  test('SIGINT is a KeyboardInterrupt', async () => {
+    const run = await runPython('import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n');
+    expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 130, error: { type: 'KeyboardInterrupt', line: 2 } });
   });
 
   test('an interpreter that the program kills is an outcome too', async () => {

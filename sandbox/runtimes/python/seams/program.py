@@ -24,6 +24,7 @@ from . import (
     randomness,
     reader,
     scheduler,
+    signals,
     socket_handle,
     task_trace,
     thread_switch,
@@ -73,7 +74,7 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
         assert isinstance(stream, io.TextIOWrapper)
         stream.reconfigure(encoding='utf-8', line_buffering=True)
     os._exit = _leave
-    os.abort = _abort
+    signals.install(_leave)
     scheduler.on_deadlock = _deadlock
     internals.of(warnings)._warn_unawaited_coroutine = _unawaited
     module = ModuleType('__main__')
@@ -193,12 +194,6 @@ def _line_of_main_task() -> int:
 def _age(task: asyncio.Task[Any]) -> int:
     digits = task.get_name().rpartition('-')[2]
     return int(digits) if digits.isdigit() else sys.maxsize
-
-
-def _abort() -> NoReturn:
-    error = {'type': 'SystemError', 'message': 'os.abort()', 'line': reader.line_here()}
-    _end({'kind': 'threw', 'exitCode': 134, 'error': error})
-    raise scheduler.Ended
 
 
 def _leave(status: int) -> NoReturn:
