@@ -117,6 +117,11 @@ def install() -> None:
     importlib.reload(asyncio.runners)
     asyncio.run = asyncio.runners.run
     asyncio.Runner = asyncio.runners.Runner
+    internals.pose(task_trace.TracedHandle, 'asyncio.events', 'Handle')
+    internals.pose(task_trace.TracedTimer, 'asyncio.events', 'TimerHandle')
+    internals.pose(LabLoop, 'asyncio.unix_events', '_UnixSelectorEventLoop')
+    internals.pose(LabEventLoopPolicy, 'asyncio.unix_events', '_UnixDefaultEventLoopPolicy')
     internals.of(events)._event_loop_policy = LabEventLoopPolicy()
+    internals.of(unix_events)._UnixSelectorEventLoop = LabLoop
     asyncio.SelectorEventLoop = unix_events.SelectorEventLoop = asyncio.EventLoop = LabLoop
     assert sys.platform == 'linux' and scheduler.alone()

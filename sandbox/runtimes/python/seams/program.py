@@ -29,6 +29,7 @@ from . import (
     task_trace,
     thread_switch,
     tracebacks,
+    unawaited,
 )
 from .bridge import lab
 
@@ -76,7 +77,7 @@ def _prepare(source: str, file: str, env: Mapping[str, str], seed: int | None) -
     os._exit = _leave
     signals.install(_leave)
     scheduler.on_deadlock = _deadlock
-    internals.of(warnings)._warn_unawaited_coroutine = _unawaited
+    internals.of(warnings)._warn_unawaited_coroutine = unawaited.warn
     module = ModuleType('__main__')
     module.__dict__.update(__file__=f'{_HOME}/{file}', __builtins__=__builtins__)
     sys.modules['__main__'] = module
@@ -199,20 +200,3 @@ def _age(task: asyncio.Task[Any]) -> int:
 def _leave(status: int) -> NoReturn:
     _end({'kind': 'completed', 'exitCode': status & 0xFF})
     raise scheduler.Ended
-
-
-_original_unawaited = internals.of(warnings)._warn_unawaited_coroutine
-
-
-def _unawaited(coroutine: Any) -> None:
-    """As the original, which asyncio's debug mode gets; else the line is the reader's, and `sys:1`, as in CPython, where
-    the interpreter itself lets go of the coroutine."""
-    notes.note('never-awaited', reader.line_here(), coroutine.__qualname__)
-    if coroutine.cr_origin is not None:
-        _original_unawaited(coroutine)
-        return
-    message = f"coroutine '{coroutine.__qualname__}' was never awaited"
-    if tracebacks.is_ours(sys._getframe(1).f_code.co_filename):
-        warnings.warn_explicit(message, RuntimeWarning, 'sys', 1, source=coroutine)
-    else:
-        warnings.warn(message, RuntimeWarning, stacklevel=2, source=coroutine)

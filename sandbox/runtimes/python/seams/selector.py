@@ -157,6 +157,7 @@ def select(
 
 
 def install() -> None:
+    internals.pose(LabSelector, 'selectors', 'EpollSelector')
     select_module.select = select
     for name in ('poll', 'epoll', 'kqueue', 'devpoll'):
         if hasattr(select_module, name):
@@ -164,4 +165,4 @@ def install() -> None:
     for name in ('PollSelector', 'EpollSelector', 'KqueueSelector', 'DevpollSelector'):
         if hasattr(selectors, name):
             delattr(selectors, name)
-    selectors.SelectSelector = selectors.DefaultSelector = LabSelector
+    selectors.SelectSelector = selectors.EpollSelector = selectors.DefaultSelector = LabSelector

@@ -148,8 +148,7 @@ def _no_pair(*args: object, **options: object) -> None:
 
 
 def install() -> None:
-    LabSocket.__name__ = LabSocket.__qualname__ = 'socket'
-    LabSocket.__module__ = 'socket'
+    internals.pose(LabSocket, 'socket', 'socket')
     inside = internals.of(socket)
     for module in (inside, inside._socket):
         module.socket = module.SocketType = LabSocket

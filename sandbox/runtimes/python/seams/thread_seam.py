@@ -18,6 +18,9 @@ def _get_ident() -> int:
 
 def install() -> None:
     thread_switch.install()
+    internals.pose(Lock, '_thread', 'lock')
+    internals.pose(ThreadHandle, '_thread', '_ThreadHandle')
+    internals.pose(SimpleQueue, '_queue', 'SimpleQueue')
     replaced = {
         'LockType': Lock,
         '_ThreadHandle': ThreadHandle,

@@ -159,8 +159,7 @@ def _wrap_socket(
 
 def install() -> None:
     for lab_class, name in ((LabSSLObject, 'SSLObject'), (LabSSLSocket, 'SSLSocket')):
-        lab_class.__name__ = lab_class.__qualname__ = name
-        lab_class.__module__ = 'ssl'
+        internals.pose(lab_class, 'ssl', name)
         setattr(ssl, name, lab_class)
     context = internals.of(ssl.SSLContext)
     context.wrap_bio = _wrap_bio

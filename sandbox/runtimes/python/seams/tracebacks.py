@@ -1,9 +1,11 @@
 """Tracebacks as a reader knows them: without frames of the lab or of the interpreter's host."""
 
+import inspect
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
-from types import FrameType, TracebackType
+from asyncio import Task, base_tasks
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
 from . import internals, reader
@@ -18,6 +20,13 @@ def is_ours(file: str) -> bool:
 
 
 def install() -> None:
+    _hide_from_tracebacks()
+    _hide_from_tasks()
+    _hide_from_inspect()
+    sys.excepthook = sys.__excepthook__
+
+
+def _hide_from_tracebacks() -> None:
     """One place formats every traceback of Python code: uncaught exceptions, logging, traceback.format_exc()."""
     summary = internals.of(traceback.StackSummary)
     original = summary._extract_from_extended_frame_gen.__func__
@@ -28,11 +37,42 @@ def install() -> None:
         return original(cls, _without_ours(frames), **options)
 
     summary._extract_from_extended_frame_gen = classmethod(extract)
-    sys.excepthook = sys.__excepthook__
 
 
 def _without_ours(frames: Iterable[tuple[FrameType, Positions]]) -> Iterator[tuple[FrameType, Positions]]:
     return (pair for pair in frames if not is_ours(pair[0].f_code.co_filename))
+
+
+def _hide_from_tasks() -> None:
+    """Task.get_stack and Task.print_stack. The task class of C has taken the function itself, so its code is replaced."""
+    function = internals.of(base_tasks)._task_get_stack
+    whole = FunctionType(function.__code__, function.__globals__)
+    function.__code__ = _task_get_stack.__code__
+    function.__defaults__ = (whole, is_ours)
+
+
+def _task_get_stack(
+    task: Task[Any],
+    limit: int | None,
+    whole: Callable[[Task[Any], None], list[FrameType]],
+    is_ours: Callable[[str], bool],
+) -> list[FrameType]:
+    """asyncio.base_tasks._task_get_stack: the newest frames of a task that runs, the oldest of an exception."""
+    frames = [frame for frame in whole(task, None) if not is_ours(frame.f_code.co_filename)]
+    if limit is None:
+        return frames
+    count = max(limit, 0)
+    return frames[:count] if task.done() else frames[max(len(frames) - count, 0) :]
+
+
+def _hide_from_inspect() -> None:
+    """inspect.stack, inspect.trace."""
+    whole = inspect.getouterframes
+
+    def getouterframes(frame: Any, context: int = 1) -> list[inspect.FrameInfo]:
+        return [info for info in whole(frame, context) if not is_ours(info.frame.f_code.co_filename)]
+
+    inspect.getouterframes = getouterframes
 
 
 def line_of(error: BaseException) -> int:
