@@ -87,13 +87,13 @@ export const errorHints: readonly ErrorHint[] = [
   {
     id: 'process-start',
     type: /^(?:OSError|BlockingIOError|ImportError|ModuleNotFoundError|NotImplementedError|AttributeError)$/,
-    message: /does not support processes|multiprocessing|fork|posix_spawn|^\[Errno \d+\] Function not implemented$/,
+    message: /keine weiteren Prozesse|multiprocessing|fork|posix_spawn|^\[Errno \d+\] Function not implemented$/,
     text: 'Das Labor hat einen einzigen Prozess: subprocess und multiprocessing gibt es hier nicht. Für das Warten genügen Threads oder asyncio; paralleles Rechnen geht auf deinem Rechner.',
   },
   {
     id: 'subinterpreters',
     type: /^(?:ImportError|RuntimeError)$/,
-    message: /InterpreterPoolExecutor|subinterpreters/,
+    message: /InterpreterPoolExecutor|Subinterpreter/,
     text: 'Das Labor rechnet auf einem einzigen Kern: InterpreterPoolExecutor gibt es hier nicht. Für das Warten genügen Threads oder asyncio; paralleles Rechnen geht auf deinem Rechner.',
   },
   {

@@ -290,6 +290,8 @@ describe('hints', () => {
     ['import asyncio; asyncio.run(asyncio.start_server(print, "127.0.0.1", 8000))', 'own-server'],
     ['import asyncio; asyncio.run(asyncio.create_subprocess_exec("ls"))', 'process-start'],
     ['import asyncio; asyncio.run(asyncio.create_subprocess_shell("ls"))', 'process-start'],
+    ['os.system("ls")', 'process-start'],
+    ['os.execv("/bin/ls", ["ls"])', 'process-start'],
     ['open("/etc/notizen", "w")', 'outside-file'],
   ])('what the lab cannot do says so where it is tried: %s', async (source, id) => {
     const run = await runPython(`import os\n${source}`);

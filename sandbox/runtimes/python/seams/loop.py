@@ -12,7 +12,7 @@ from heapq import heappush
 from typing import Any
 from weakref import ref
 
-from . import internals, reader, scheduler, resolver, task_trace, thread_switch
+from . import internals, processes, reader, scheduler, resolver, task_trace, thread_switch
 from .bridge import lab
 from .selector import LabSelector
 from .socket_errors import unsupported
@@ -64,7 +64,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
         raise unsupported('keine Server')
 
     async def _make_subprocess_transport(self, *args: Any, **options: Any) -> Any:
-        raise NotImplementedError('the lab does not support processes')
+        raise processes.unsupported()
 
     def call_at(
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None

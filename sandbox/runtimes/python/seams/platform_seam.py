@@ -18,7 +18,7 @@ def _stub_interpreters() -> None:
     module = types.ModuleType('concurrent.interpreters')
 
     def create() -> None:
-        raise RuntimeError('im Labor gibt es keine subinterpreters')
+        raise RuntimeError('im Labor gibt es keine Subinterpreter; nimm Threads oder asyncio')
 
     setattr(module, 'ExecutionFailed', type('ExecutionFailed', (Exception,), {}))
     setattr(module, 'create', create)

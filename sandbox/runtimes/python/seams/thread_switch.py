@@ -17,8 +17,8 @@ from .locks import ThreadHandle
 from .scheduler import LabThread
 
 NO_THREADS = (
-    "can't start new thread: this browser cannot suspend WebAssembly (JSPI). "
-    'Threads in the lab need a current Chrome, Edge or Firefox; asyncio works here.'
+    "can't start new thread: Dieser Browser kann Python nicht anhalten und fortsetzen (JSPI fehlt). "
+    'Nimm ein aktuelles Chrome, Edge oder Firefox; asyncio läuft auch hier.'
 )
 
 _idents = count(scheduler.main_thread().ident + 1)
@@ -40,7 +40,7 @@ def _hand_over(me: LabThread, thread: LabThread) -> None:
         return
     if not can_run_sync():
         me.parked = False
-        raise RuntimeError('a thread cannot wait inside a callback from JavaScript')
+        raise RuntimeError('Hier kann im Labor kein Thread warten: Warte außerhalb dieses Rückrufs.')
     scheduler.set_current(thread)
     _awaited = lab.switch(me.ident, thread.ident, thread.func is not None).promise
     run_sync(_awaited)

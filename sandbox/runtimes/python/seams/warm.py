@@ -8,7 +8,7 @@ from . import bridge, platform_seam
 bridge.rest()
 platform_seam.install()
 
-from . import loop, recursion, resolver, selector, sockets, thread_seam, tls, tracebacks  # noqa: E402
+from . import loop, processes, recursion, resolver, selector, sockets, thread_seam, tls, tracebacks  # noqa: E402
 
 thread_seam.install()
 sockets.install()
@@ -18,6 +18,7 @@ selector.install()
 loop.install()
 tracebacks.install()
 recursion.install()
+processes.install()
 
 from . import program as program  # noqa: E402
 
