@@ -15,6 +15,10 @@ interface ErrorHint {
   readonly text: string;
 }
 
+/** How the libraries report that the service has no such path: what OpenAI has, too. README, „Nicht gebaut“. */
+const UNBUILT_ENDPOINT =
+  /\b40[45]\b(?:.|\n)*\/v1\/(?:audio|images\/(?:edits|variations)|videos|realtime|conversations|responses\/compact|assistants|threads|vector_stores|containers|skills|chatkit|fine_tuning|evals|graders|organization)\b/;
+
 export const errorHints: readonly ErrorHint[] = [
   {
     id: 'missing-await',
@@ -97,6 +101,13 @@ export const errorHints: readonly ErrorHint[] = [
     text: 'Das Labor rechnet auf einem einzigen Kern: InterpreterPoolExecutor gibt es hier nicht. Für das Warten genügen Threads oder asyncio; paralleles Rechnen geht auf deinem Rechner.',
   },
   {
+    id: 'alarm',
+    type: /^(?:AttributeError|ImportError)$/,
+    message:
+      /(?:module 'signal' has no attribute|^cannot import name) '(?:alarm|setitimer|ITIMER_\w+|sigwait\w*|sigtimedwait|pthread_\w+)'/,
+    text: 'Ins Labor kommen keine Signale von außen, auch kein Wecker („signal.alarm“). Eine Frist setzt „async with asyncio.timeout(…)“, für eine Anfrage der Client mit „timeout=…“.',
+  },
+  {
     id: 'own-server',
     type: /^(?:PermissionError|AttributeError)$/,
     message: /im Labor gibt es kein|SO_REUSE(?:ADDR|PORT)/,
@@ -167,6 +178,12 @@ export const errorHints: readonly ErrorHint[] = [
     type: /NotFoundError$/,
     message: /model .* does not exist/,
     text: 'Dieses Modell kennt der Dienst nicht. Welche es gibt, sagt „client.models.list()“.',
+  },
+  {
+    id: 'unbuilt-endpoint',
+    type: /(?:NotFoundError|APIStatusError|HTTPError|HTTPStatusError|ClientResponseError)$/,
+    message: UNBUILT_ENDPOINT,
+    text: 'Diesen Endpunkt hat OpenAI, der Dienst des Labors aber nicht. Er beantwortet Chat Completions, Responses, Completions, Embeddings, Bilder („images.generate“), Moderation, Modelle, Dateien, Uploads und Batches. Auf deinem Rechner läuft der Aufruf.',
   },
   {
     id: 'missing-import',

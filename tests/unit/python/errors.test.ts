@@ -256,6 +256,9 @@ async def main():
 asyncio.run(main())`,
   'process-start': 'import subprocess\nsubprocess.run(["ls"])',
   subinterpreters: 'from concurrent.futures import InterpreterPoolExecutor',
+  alarm: 'import signal\nsignal.alarm(5)',
+  'unbuilt-endpoint': `from openai import OpenAI
+OpenAI().audio.speech.create(model="tts-1", voice="alloy", input="Hallo")`,
   'own-server': 'import socket\nsocket.create_server(("127.0.0.1", 8000))',
   'real-socket': 'import socket\nsocket.create_connection(("93.184.216.34", 80))',
   'outside-file': 'open("/etc/hostname")',
@@ -297,6 +300,32 @@ describe('hints', () => {
     const run = await runPython(`import os\n${source}`);
     const text = errorHints.find((hint) => hint.id === id)?.text;
     expect(run.outcome).toMatchObject({ kind: 'threw', error: { line: 2, hint: text } });
+  });
+
+  test.each([
+    'from openai import OpenAI\nOpenAI().vector_stores.list()',
+    'from openai import OpenAI\nOpenAI().responses.compact(model="gpt-6-luna", input="x")',
+    'import httpx\nhttpx.post("https://api.openai.com/v1/images/edits", headers=KOPF).raise_for_status()',
+    'import requests\nrequests.get("https://api.openai.com/v1/assistants", headers=KOPF).raise_for_status()',
+    `import asyncio, aiohttp
+async def main():
+    async with aiohttp.ClientSession(headers=KOPF, raise_for_status=True) as sitzung:
+        await sitzung.get("https://api.openai.com/v1/evals")
+asyncio.run(main())`,
+  ])('every client is told which endpoints the lab does not have: %s', async (source) => {
+    const run = await runPython(
+      `import os\nKOPF = {"Authorization": "Bearer " + os.environ["OPENAI_API_KEY"]}\n${source}\n`,
+    );
+    const text = errorHints.find((hint) => hint.id === 'unbuilt-endpoint')?.text;
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { hint: text } });
+  });
+
+  test.each([
+    ['openai.NotFoundError', 'Error code: 404 - Invalid URL (POST /v1/chat/completion)'],
+    ['openai.NotFoundError', 'Error code: 404 - Invalid URL (POST /audio/speech)'],
+    ['openai.NotFoundError', "Error code: 404 - Response with id 'resp_1' not found."],
+  ])('what OpenAI would not have either is no gap of the lab: %s %s', (type, message) => {
+    expect(hintForError({ type, message })).toBeUndefined();
   });
 
   test.each(Object.entries(mistakes))('%s: the program gets its hint', async (id, source) => {
