@@ -106,7 +106,9 @@ export function CodeTools({ model, program, editing, onRun, startText, onStop }:
       {editing !== null && editing.storageProblem.value !== null && draft !== undefined && (
         <p class="wz-problem">{editing.storageProblem.value}</p>
       )}
-      {draft !== undefined && isDiffShown.value && <DiffView before={program.source} after={draft} />}
+      {draft !== undefined && isDiffShown.value && (
+        <DiffView before={program.source} after={draft} language={program.language} />
+      )}
     </>
   );
 }

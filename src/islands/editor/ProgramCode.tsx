@@ -4,8 +4,9 @@ import { type ExperimentModel, sourceOf } from '../experiment/experimentModel.ts
 import { CodeTools } from './CodeTools.tsx';
 import type { Editing } from './editing.ts';
 import { OpenEditor } from './OpenEditor.tsx';
-import { plainLines } from './plainLines.ts';
+import { isPlain, numberedLines, plainLines } from './plainLines.ts';
 import { isMoved, pointLine } from './pointLine.ts';
+import { useColouredLines } from './useColouredLines.ts';
 
 interface ProgramCodeProps {
   readonly model: ExperimentModel;
@@ -52,6 +53,10 @@ function StillCode({ model, program, editing }: StillCodeProps) {
   const draft = model.drafts.value[program.file];
   const pointed = model.pointedLine.value;
   const line = pointed?.file === program.file ? pointed.line : null;
+  // The build has coloured the programs of the examples; the reader's own words are coloured here, once the card is live.
+  const isOwn = draft !== undefined || isPlain(program.html);
+  const lines = useColouredLines(draft ?? program.source, program.language, isOwn && editing !== null);
+  const html = isOwn ? numberedLines(lines) : program.html;
   // Coming to life keeps the inner HTML that was sent: a text the reader had changed before has to be put there.
   useLayoutEffect(() => {
     if (code.current !== null && draft !== undefined) code.current.innerHTML = plainLines(draft);
@@ -59,7 +64,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
   useEffect(() => {
     for (const lit of code.current?.querySelectorAll('.is-linked') ?? []) lit.classList.remove('is-linked');
     if (line !== null) code.current?.querySelector(`[data-line="${line}"]`)?.classList.add('is-linked');
-  }, [line]);
+  }, [line, html]);
   const point = (event: PointerEvent): void => {
     if (isMoved(event)) pointLine(model, program, lineUnder(event));
   };
@@ -87,7 +92,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
           open(event.currentTarget, null);
         }}
       >
-        <code ref={code} dangerouslySetInnerHTML={{ __html: draft === undefined ? program.html : plainLines(draft) }} />
+        <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
       </pre>
       <p class="wz-keys needs-js no-print">
         <kbd>Enter</kbd> oder „Bearbeiten“ öffnet den Editor.

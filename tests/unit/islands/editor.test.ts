@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readExamples } from '../../../sandbox/lab/example.node.ts';
+import { highlight } from '../../../src/components/experiment/highlight.ts';
+import { colourLines } from '../../../src/islands/editor/colourLines.ts';
 import { createDrafts } from '../../../src/islands/editor/drafts.ts';
-import { lineDiff } from '../../../src/islands/editor/lineDiff.ts';
-import { plainLines } from '../../../src/islands/editor/plainLines.ts';
+import { foldDiff } from '../../../src/islands/editor/foldDiff.ts';
+import { type DiffLine, lineDiff } from '../../../src/islands/editor/lineDiff.ts';
+import { numberedLines, plainLines } from '../../../src/islands/editor/plainLines.ts';
 import { pythonProblems } from '../../../src/islands/editor/pythonProblems.ts';
 
 describe('syntax of Python, found while typing', () => {
@@ -57,6 +60,56 @@ describe('the difference to the original', () => {
 
   it('of equal texts is nothing', () => {
     expect(lineDiff('a\nb', 'a\nb\n').every((line) => line.kind === 'same')).toBe(true);
+  });
+});
+
+describe('a folded comparison', () => {
+  const same = (count: number): readonly DiffLine[] =>
+    Array.from({ length: count }, () => ({ kind: 'same', text: '' }));
+  const added: DiffLine = { kind: 'added', text: 'neu' };
+  const shape = (lines: readonly DiffLine[]) =>
+    foldDiff(lines).map(({ isFolded, lines: some }) => `${isFolded ? 'folded' : 'shown'} ${some.length}`);
+
+  it('keeps three lines around each change', () => {
+    expect(shape([...same(27), added, ...same(20)])).toEqual(['folded 24', 'shown 7', 'folded 17']);
+    expect(shape([added, ...same(9), added])).toEqual(['shown 4', 'folded 3', 'shown 4']);
+  });
+
+  it('shows what is no longer than the words that would stand for it', () => {
+    expect(foldDiff([...same(5), added]).every(({ isFolded }) => !isFolded)).toBe(true);
+  });
+});
+
+describe('colours of what the reader wrote', () => {
+  const characters: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&#x3C;': '<',
+    '&gt;': '>',
+    '&amp;': '&',
+    '&#x26;': '&',
+  };
+  /** Each sign with the class that colours it, line by line; blanks have none. */
+  const signs = (html: string): readonly string[] => {
+    let name = '';
+    return [...html.matchAll(/<span class="(c-\w+)">|<[^>]*>|&[#\w]+;|[^<]/g)].flatMap(([part, found]) => {
+      if (part.startsWith('<')) name = found ?? '';
+      if (part.startsWith('<') || (part !== '\n' && part.trim() === '')) return [];
+      return [`${characters[part] ?? part} ${name}`];
+    });
+  };
+
+  it('are those of the build, for every program of the examples', async () => {
+    const examples = await readExamples();
+    const programs = examples.flatMap((example) => example.programs);
+    expect(new Set(programs.map(({ language }) => language)).size).toBe(2);
+    for (const { source, language, file } of programs) {
+      const here = numberedLines(await colourLines(source, language));
+      expect(signs(here), file).toEqual(signs(await highlight(source, language)));
+    }
+  });
+
+  it('let no markup through', async () => {
+    expect((await colourLines('x = "<b>"\n', 'python')).join('')).not.toContain('<b>');
   });
 });
 
