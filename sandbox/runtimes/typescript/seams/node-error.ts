@@ -1,14 +1,16 @@
+import { define } from '../define.ts';
 import { inspect } from '../inspect/inspect.ts';
 
 const codeInName = new WeakSet<object>();
 
-/** An error as Node makes it: `code` is part of the name in its stack. */
+/** An error as Node makes it: `code` is part of the name in its stack and in its text. */
 export function nodeError<E extends Error>(error: E, code: string): E & { code: string } {
   const originalName = error.name;
   Object.defineProperty(error, 'name', { value: `${originalName} [${code}]`, configurable: true, writable: true });
   // V8 writes the name into the stack when the stack is first read; reading it now keeps the code in it.
   void error.stack;
   Object.defineProperty(error, 'name', { value: originalName, configurable: true, writable: true });
+  define(error, 'toString', () => `${error.name} [${code}]: ${error.message}`);
   codeInName.add(error);
   return Object.assign(error, { code });
 }

@@ -3,10 +3,12 @@ import { MICROS_PER_MS, MICROS_PER_SECOND } from '../../../clock/clock.ts';
 import type { OutputStream } from '../../../trace/event.ts';
 import { NO_INPUT } from '../modules/resolve.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
+import { createKill } from './kill.ts';
 import { invalidArgument } from './node-error.ts';
 import { createEmitWarning } from './warnings.ts';
 
 export const NODE_VERSION = '24.21.0';
+const PID = 4242;
 
 /** Thrown by `process.exit()` to leave the program's code; nothing the program does afterwards has any effect. */
 export class ExitSignal extends Error {
@@ -45,6 +47,12 @@ export function createProcess(seams: ProcessSeams) {
     return process.exitCode ?? exitCode;
   };
 
+  /** Without the `exit` listeners, as the system ends a process. */
+  const endAtOnce = (exitCode: number, by: string): never => {
+    seams.onExit(exitCode);
+    throw new ExitSignal(`${by} ended the program.`);
+  };
+
   const hrtime = Object.assign(
     (since?: readonly [number, number]): [number, number] => {
       const now = seams.clock.now();
@@ -64,7 +72,7 @@ export function createProcess(seams: ProcessSeams) {
     release: { name: 'node' },
     platform: 'linux',
     arch: 'x64',
-    pid: 4242,
+    pid: PID,
     ppid: 1,
     argv: ['/usr/local/bin/node', `/${seams.fileName}`],
     argv0: 'node',
@@ -81,7 +89,17 @@ export function createProcess(seams: ProcessSeams) {
     hrtime,
     cpuUsage: () => ({ user: seams.clock.now() - seams.scheduler.waited, system: 0 }),
     memoryUsage: notInTheLab('process.memoryUsage()', 'das Labor kann den Speicher eines Programms nicht messen'),
-    kill: notInTheLab('process.kill()', 'im Labor gibt es keine anderen Prozesse'),
+    kill: createKill({
+      pid: PID,
+      hasListeners: listeners.has,
+      deliver: (signal, number) => {
+        const tell = (): void => {
+          if (seams.scheduler.alive) listeners.emit(signal, signal, number);
+        };
+        seams.scheduler.at(seams.clock.peek(), tell, false);
+      },
+      end: (exitCode) => endAtOnce(exitCode, 'process.kill()'),
+    }),
     chdir: notInTheLab('process.chdir()', 'im Labor gibt es kein Dateisystem'),
     getBuiltinModule: (name: string) => seams.builtinModule(String(name).replace(/^node:/, '')),
     nextTick(callback: Listener, ...args: unknown[]): void {
@@ -93,10 +111,7 @@ export function createProcess(seams: ProcessSeams) {
       seams.onExit(exitCode);
       throw new ExitSignal('process.exit() ended the program.');
     },
-    abort(): never {
-      seams.onExit(134);
-      throw new ExitSignal('process.abort() ended the program.');
-    },
+    abort: (): never => endAtOnce(134, 'process.abort()'),
     emitWarning: createEmitWarning({
       nextTick: (run) => seams.scheduler.nextTick(run),
       write: seams.write,

@@ -22,6 +22,6 @@ function invalidUrl([input, base]: unknown[]): TypeError {
   if (input === undefined) {
     return nodeError(new TypeError('The "url" argument must be specified'), 'ERR_MISSING_ARGS');
   }
-  const error = nodeError(new TypeError('Invalid URL'), 'ERR_INVALID_URL');
-  return Object.assign(error, { input: String(input) }, base === undefined ? {} : { base: String(base) });
+  const given = { input: String(input), ...(base === undefined ? {} : { base: String(base) }) };
+  return Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', ...given });
 }
