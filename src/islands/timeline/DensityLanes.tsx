@@ -3,7 +3,7 @@ import { number } from '../../strings/numbers.ts';
 import { share } from './axis.ts';
 import { densityAreas, densityOf } from './density.ts';
 import type { RunLayout } from './layout.ts';
-import { markWords } from './marks.ts';
+import { phaseWord } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
 
@@ -35,7 +35,7 @@ export function DensityLanes({
       <Stretched top={lanes.top} height={lanes.height} units={columns}>
         {areas.map((area) => (
           <path key={area.phase} class={`tl-row ${area.phase} ${toneOf(run.mode)}`} d={area.path}>
-            <title>{markWords[area.phase]}</title>
+            <title>{phaseWord(area.phase)}</title>
           </path>
         ))}
       </Stretched>

@@ -1,7 +1,7 @@
 import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
-import { markWords } from './marks.ts';
+import { markWords, phaseWord } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
@@ -108,7 +108,7 @@ function Phase({ phase, layout, max, y }: PhaseProps) {
     const middle = y + bar / 2;
     return (
       <line class="tl-pause" x1={share(phase.from, max)} x2={share(to, max)} y1={middle} y2={middle}>
-        <title>{markWords[phase.phase]}</title>
+        <title>{phaseWord(phase.phase)}</title>
       </line>
     );
   }
@@ -120,7 +120,7 @@ function Phase({ phase, layout, max, y }: PhaseProps) {
       width={share(Math.max(to - phase.from, max / 1_500), max)}
       height={bar}
     >
-      <title>{markWords[phase.phase]}</title>
+      <title>{phaseWord(phase.phase)}</title>
     </rect>
   );
 }

@@ -71,6 +71,8 @@ function Drawn({ id, kind, tone }: Omit<SwatchProps, 'run'> & { readonly tone: s
           {kind === 'failed' ? '✕' : '⊘'}
         </text>
       );
+    case 'connection':
+      return <path class="tl-phase connect" d="M3 1h7v10h-7zM12 1h7v10h-7z" />;
     case 'thread':
       return <rect class="tl-task running thread" {...box} />;
     default:

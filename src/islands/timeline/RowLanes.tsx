@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { RequestPhase } from '../../../sandbox/trace/spans.ts';
 import { type Box, boxPath } from './boxPath.ts';
 import type { RunLayout } from './layout.ts';
-import { markWords } from './marks.ts';
+import { markWords, phaseWord } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
 import { drawnNow, seenOf, toneOf } from './timelineRun.ts';
@@ -35,7 +35,7 @@ export function RowLanes({
     <Stretched top={lanes.top} height={height} units={WIDTH * zoom}>
       {paths.map(([phase, path]) => (
         <path key={phase} class={`tl-row ${phase} ${toneOf(run.mode)}`} d={path}>
-          <title>{markWords[phase]}</title>
+          <title>{phaseWord(phase)}</title>
         </path>
       ))}
       <path class="tl-row failed" d={failurePath(layout, max / zoom)}>

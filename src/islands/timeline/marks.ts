@@ -1,4 +1,4 @@
-import type { RunSpans } from '../../../sandbox/trace/spans.ts';
+import type { RequestPhase, RunSpans } from '../../../sandbox/trace/spans.ts';
 import type { TimelineRun } from './timelineRun.ts';
 
 /** The kinds of marks of the picture, from top to bottom. Those of tasks have their words above their rows. */
@@ -7,8 +7,7 @@ export const markKinds = [
   'free',
   'computing',
   'end',
-  'connect',
-  'handshake',
+  'connection',
   'waiting',
   'streaming',
   'answer',
@@ -24,18 +23,23 @@ export type MarkKind = (typeof markKinds)[number];
 export const markWords: Readonly<Record<MarkKind, string>> = {
   blocked: 'blockiert: das Programm wartet und tut nichts anderes',
   free: 'frei: die Event-Loop könnte anderes tun',
-  computing: 'das Programm rechnet: je höher, desto mehr dieser Zeit',
+  computing: 'Zacken: das Programm rechnet, je höher, desto mehr',
   end: 'Ende des Laufs, daneben seine Gesamtzeit',
-  connect: 'Verbindung aufbauen (TCP)',
-  handshake: 'Verbindung absichern (TLS)',
+  connection: 'Verbindung aufbauen (TCP), dann absichern (TLS)',
   waiting: 'Aufruf wartet auf die Antwort',
   streaming: 'Antwort kommt an, Stück für Stück',
   answer: 'Antwort ist vollständig',
   'retry-pause': 'Pause vor der Wiederholung',
   failed: 'abgelehnt oder gescheitert',
   aborted: 'abgebrochen',
-  thread: 'Thread',
+  thread: 'violett: Arbeit in einem Thread',
 };
+
+/** What a part of a call says. */
+export function phaseWord(phase: RequestPhase): string {
+  if (phase === 'connect') return 'Verbindung aufbauen (TCP)';
+  return phase === 'handshake' ? 'Verbindung absichern (TLS)' : markWords[phase];
+}
 
 /** Waits that are a smaller part of the run leave no bar. */
 const HAIR = 1 / 700;
@@ -43,7 +47,7 @@ const HAIR = 1 / 700;
 function* kindsOf({ spans }: TimelineRun): Iterable<MarkKind> {
   yield* programKinds(spans);
   for (const lane of spans.lanes) {
-    for (const { phase } of lane.phases) yield phase;
+    for (const { phase } of lane.phases) yield phase === 'connect' || phase === 'handshake' ? 'connection' : phase;
     if (lane.end === 'answered') yield 'answer';
     for (const { kind } of lane.marks) yield kind === 'aborted' ? kind : 'failed';
   }

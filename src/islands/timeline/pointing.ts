@@ -85,5 +85,6 @@ export function scrollToPointed(place: Element, pointed: Pointed, max: number): 
   const box = figure.getBoundingClientRect();
   const left = place.getBoundingClientRect().left - box.left;
   const to = scrollForStretch(stretch.from / max, stretch.to / max, box.width, { left, width: place.clientWidth });
-  place.scrollLeft += to - left;
+  // At its beginning the names and numbers left of 0 are in sight too.
+  place.scrollLeft = to === 0 ? 0 : place.scrollLeft + to - left;
 }
