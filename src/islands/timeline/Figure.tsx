@@ -151,9 +151,23 @@ function End({ layout, max, playhead }: Omit<RunProps, 'id' | 'children'>) {
         </line>
       )}
       <text class="tl-total" x={share(end, max)} dx="7" y={layout.program.top + 13}>
-        {secondsOfMicros(end)}
+        <Total text={secondsOfMicros(end)} x={share(end, max)} />
       </text>
     </g>
+  );
+}
+
+/** „58 min 5 s“ has no room in one line beside the axis: its parts stand one below the other. */
+function Total({ text, x }: { readonly text: string; readonly x: string }) {
+  const [first, rest] = text.split(' ');
+  if (rest === undefined) return <>{text}</>;
+  return (
+    <>
+      {first}
+      <tspan x={x} dx="7" dy="1.1em">
+        {rest}
+      </tspan>
+    </>
   );
 }
 
