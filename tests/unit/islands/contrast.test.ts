@@ -5,6 +5,8 @@ const css = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.u
 
 const timeline = readFileSync(new URL('../../../src/styles/timeline.css', import.meta.url), 'utf8');
 
+const experiment = readFileSync(new URL('../../../src/styles/experiment.css', import.meta.url), 'utf8');
+
 /** The colours of a theme: each token names both, the light one first. */
 function colours(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
   const pairs = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
@@ -53,6 +55,21 @@ describe.each(['light', 'dark'] as const)('colours of the %s theme', (theme) => 
       expect(ratio(mark, ground)).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it('every colour of code can be read on changed lines', () => {
+    const codes = [...experiment.matchAll(/\.c-\w+ \{\s*color: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)];
+    const changes = [
+      ...experiment.matchAll(/color-mix\(in srgb, var\(--(failed|good)-tint\) (\d+)%, var\(--card\)\)/g),
+    ];
+    expect(codes).toHaveLength(6);
+    expect(changes).toHaveLength(2);
+    for (const [, kind = '', share] of changes) {
+      const ground = mixed(all.get(`${kind}-tint`) ?? '', all.get('card') ?? '', Number(share) / 100);
+      for (const [, light = '', dark = ''] of codes) {
+        expect(contrast(theme === 'light' ? light : dark, ground)).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
 
   it.each(['sync', 'async', 'thread'])('thin lines that wait can be seen: %s', (tone) => {
     const shares = [...timeline.matchAll(/waiting \{[^}]*var\(--tone\) (\d+)%, var\(--tint\)/g)];
