@@ -2,6 +2,7 @@ import { hydrate } from 'preact';
 import { createEditing } from '../editor/createEditing.ts';
 import { createDrafts } from '../editor/drafts.ts';
 import { watchHand } from '../pace/hand.ts';
+import { layOutAhead } from '../pace/layOutAhead.ts';
 import { Card, type Liveness } from './Card.tsx';
 import type { ExperimentData } from './experimentData.ts';
 import { createExperimentModel, type ExperimentModel } from './experimentModel.ts';
@@ -43,4 +44,5 @@ export async function mount(card: HTMLElement): Promise<void> {
   const { live, warmUp } = liven(model);
   hydrate(<Card model={model} live={live} />, card);
   warmUpOnStart(card, warmUp);
+  layOutAhead(card);
 }

@@ -57,9 +57,16 @@ function countOf(lanes: readonly TaskLane[]): string {
     .join(', ');
 }
 
-/** „5 Tasks, 2 Threads“; with how many there were in all, where the trace does not tell of each. */
+/**
+ * „5 Tasks, 2 Threads, dazu 3 Tasks der Bibliotheken“; with how many there were in all, where the trace does not tell of each.
+ */
 export function taskCountText({ tasks, untoldTasks }: RunSpans): string {
-  if (untoldTasks === 0) return countOf(tasks);
+  if (untoldTasks === 0) {
+    const own = countOf(tasks.filter(({ isLibrary }) => !isLibrary));
+    const others = countOf(tasks.filter(({ isLibrary }) => isLibrary));
+    if (others === '') return own;
+    return own === '' ? `${others} der Bibliotheken` : `${own}, dazu ${others} der Bibliotheken`;
+  }
   const told = tasks.filter((lane) => lane.unit === 'task').length;
   return `die ersten ${number(told)} von ${counted(told + untoldTasks, unitWords.task.one, unitWords.task.many)}`;
 }

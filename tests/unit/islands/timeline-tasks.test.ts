@@ -143,6 +143,13 @@ describe('the rows', () => {
     expect(drawnRows(run.spans).map((row) => row.label)).toEqual(['frage', 'kurz 2', 'kurz 3']);
   });
 
+  it('are counted apart from those of the libraries', () => {
+    const library = [2, 3].map((number) => task(number, 0, 'created', { name: 'try_connect', library: true }));
+    expect(taskCountText(spansOf([...many(1).slice(0, -1), ...library]))).toBe(
+      '1\u00a0Task, dazu 2\u00a0Tasks der Bibliotheken',
+    );
+  });
+
   it('say how many tasks there were where the trace tells of some', () => {
     const spans = spansOf([...many(3), { kind: 'tasks-untold', at: S, count: 7 }]);
     expect(taskCountText(spans)).toBe('die ersten 3 von 10\u00a0Tasks');
