@@ -168,6 +168,33 @@ asyncio.run(main())
     expect(run.stdout).toBe('nachher\n');
   });
 
+  test('a loop hears of the signals that it asked for, until it asks no more', async () => {
+    const run = await runPython(
+      [
+        'import asyncio, os, signal',
+        'async def main():',
+        '    loop, stop = asyncio.get_running_loop(), asyncio.Event()',
+        '    loop.add_signal_handler(signal.SIGTERM, stop.set)',
+        '    loop.call_later(1, os.kill, os.getpid(), signal.SIGTERM)',
+        '    await stop.wait()',
+        '    print(loop.remove_signal_handler(signal.SIGTERM), loop.remove_signal_handler(signal.SIGTERM))',
+        '    loop.add_signal_handler(signal.SIGUSR1, print, "nie")',
+        'asyncio.run(main())',
+        'print(signal.getsignal(signal.SIGUSR1) == signal.SIG_DFL)',
+      ].join('\n'),
+    );
+    expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
+    expect(run.stdout).toBe('True False\nTrue\n');
+  });
+
+  test('a module that the program has written is part of its tracebacks', async () => {
+    const run = await runPython(
+      'open("hilfe.py", "w").write("def teile(a, b):\\n    return a / b\\n")\nimport hilfe\nhilfe.teile(1, 0)\n',
+    );
+    expect(run.stderr).toMatch(/File "[^"]*hilfe\.py", line 2, in teile/);
+    expect(run.outcome).toMatchObject({ kind: 'threw', error: { type: 'ZeroDivisionError', line: 3 } });
+  });
+
   test('SIGINT is a KeyboardInterrupt', async () => {
     const run = await runPython('import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n');
     expect(run.outcome).toMatchObject({ kind: 'threw', exitCode: 130, error: { type: 'KeyboardInterrupt', line: 2 } });

@@ -3,6 +3,8 @@
 import asyncio
 import asyncio.runners
 import importlib
+import inspect
+import signal
 import sys
 from asyncio import events, selector_events, unix_events
 from collections import deque
@@ -36,6 +38,7 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
         self._selector: LabSelector
         self._ready: deque[events.Handle]
         super().__init__(LabSelector())
+        self._signals: set[int] = set()
         _loops.append(ref(self))
 
     def _make_self_pipe(self) -> None:
@@ -59,6 +62,26 @@ class LabLoop(selector_events.BaseSelectorEventLoop):
             return _run_here(self.create_future(), func, *args)
         with thread_switch.for_library(not reader.is_caller()):
             return super().run_in_executor(executor, func, *args)
+
+    def add_signal_handler(self, sig: int, callback: Callable[..., object], *args: Any) -> None:
+        """As in asyncio.unix_events, without the pipe that wakes a loop: here nobody sends a signal while it sleeps."""
+        if inspect.iscoroutine(callback) or inspect.iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        internals.of(self)._check_closed()
+        signal.signal(sig, lambda _number, _frame: self.call_soon_threadsafe(callback, *args))
+        self._signals.add(sig)
+
+    def remove_signal_handler(self, sig: int) -> bool:
+        if sig not in self._signals:
+            return False
+        self._signals.discard(sig)
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
+    def close(self) -> None:
+        super().close()
+        for sig in list(self._signals):
+            self.remove_signal_handler(sig)
 
     async def create_server(self, *args: Any, **options: Any) -> Any:
         raise unsupported('keine Server')

@@ -15,7 +15,13 @@ type Positions = tuple[int, int | None, int | None, int | None]
 _OURS = __file__.rpartition('/')[0]
 
 
+_HOME = '/home/'
+"""Where a program is, and the modules that it has written: below a folder that is called pyodide."""
+
+
 def is_ours(file: str) -> bool:
+    if file.startswith(_HOME):
+        return False
     return file.startswith((_OURS, '<exec>')) or '/pyodide/' in file or '/_pyodide/' in file
 
 
