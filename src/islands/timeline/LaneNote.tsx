@@ -66,14 +66,15 @@ function rowOf(pointed: Pointed): Row {
 const HEADER = 104;
 
 function putBeside(note: HTMLElement, row: Row, picture: number): void {
+  note.style.maxHeight = '';
   const stage = note.offsetParent?.getBoundingClientRect();
   if (stage === undefined) return;
-  note.style.maxHeight = '';
   const view = { top: HEADER - stage.top, bottom: innerHeight - stage.top };
-  const isNarrow = note.offsetWidth > stage.width * 0.8;
-  const place = notePlace({ row, view, picture, note: note.offsetHeight, isNarrow });
+  // All is asked before anything is written: each change between two questions would be laid out for the second.
+  const { offsetWidth: width, offsetHeight: height } = note;
+  const place = notePlace({ row, view, picture, note: height, isNarrow: width > stage.width * 0.8 });
   note.style.top = `${place.top}px`;
-  if (place.height < note.offsetHeight) note.style.maxHeight = `${place.height}px`;
+  if (place.height < height) note.style.maxHeight = `${place.height}px`;
 }
 
 function factsOf(pointed: Pointed): readonly Fact[] {

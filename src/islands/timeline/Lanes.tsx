@@ -1,10 +1,11 @@
 import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
+import { useMemo } from 'preact/hooks';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { markWords, phaseWord } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
 import type { Selection } from './selection.ts';
-import { drawnNow, type TimelineRun, toneOf } from './timelineRun.ts';
+import { drawnNow, seenOf, type TimelineRun, toneOf } from './timelineRun.ts';
 
 /** Every how many-th lane carries its number at this distance of lanes in pixels. */
 export function labelStep(pitch: number): number {
@@ -24,18 +25,23 @@ interface LanesProps {
 /** Each request on a lane of its own: connect, handshake, wait, stream, pause; with a sign where it went wrong. */
 export function Lanes({ layout, max, selection, isLinked }: LanesProps) {
   const { run } = layout;
+  // Pointing lights up one of them: what is in the others stays as it is.
+  const contents = useMemo(
+    () => run.spans.lanes.map((lane) => <Lane key={lane.lane} lane={lane} layout={layout} max={max} />),
+    [...seenOf(run), layout, max],
+  );
   return (
     <>
-      {run.spans.lanes.map((lane) => {
+      {run.spans.lanes.map((lane, index) => {
         const isSelected = selection?.kind === 'lane' && selection.run === run.id && selection.lane === lane.lane;
         const linked = isLinked?.(run, lane.lane) === true;
-        const y = layout.lanes.top + lane.lane * layout.lanes.pitch;
+        const y = yOf(lane, layout);
         return (
           <g key={lane.lane} class={`tl-lane${isSelected ? ' is-selected' : ''}${linked ? ' is-linked' : ''}`}>
             {(isSelected || linked) && (
               <rect class="tl-lane-light" x="0" width="100%" y={y - 1} height={layout.lanes.bar + 2} />
             )}
-            <Lane lane={lane} layout={layout} max={max} y={y} />
+            {contents[index]}
           </g>
         );
       })}
@@ -43,15 +49,17 @@ export function Lanes({ layout, max, selection, isLinked }: LanesProps) {
   );
 }
 
+const yOf = ({ lane }: RequestLane, { lanes }: RunLayout): number => lanes.top + lane * lanes.pitch;
+
 interface LaneProps {
   readonly lane: RequestLane;
   readonly layout: RunLayout;
   readonly max: number;
-  readonly y: number;
 }
 
-function Lane({ lane, layout, max, y }: LaneProps) {
+function Lane({ lane, layout, max }: LaneProps) {
   const { bar } = layout.lanes;
+  const y = yOf(lane, layout);
   const { requests } = layout.run.spans;
   const last = requests.get(lane.requests.at(-1) ?? -1);
   const isAnswered = lane.end === 'answered' && last !== undefined;

@@ -13,10 +13,9 @@ interface TaskLabelsProps {
 
 /** A name where each row starts (where rows are close, one for all that bear it), and a sign where it went wrong. */
 export function TaskLabels({ tasks, max, zoom }: TaskLabelsProps) {
-  const labels = useMemo(() => taskLabels(tasks, max, zoom), [tasks, max, zoom]);
-  return (
-    <>
-      {labels.map(({ row, kind, text, at, dx, anchor }) => (
+  const texts = useMemo(
+    () =>
+      taskLabels(tasks, max, zoom).map(({ row, kind, text, at, dx, anchor }) => (
         <text
           key={`${row}${kind}${text}`}
           class={kind === 'name' ? `tl-task-name ${isClose(tasks) ? 'is-close' : ''}` : `tl-mark ${kind}`}
@@ -27,7 +26,8 @@ export function TaskLabels({ tasks, max, zoom }: TaskLabelsProps) {
         >
           {text}
         </text>
-      ))}
-    </>
+      )),
+    [tasks, max, zoom],
   );
+  return <>{texts}</>;
 }
