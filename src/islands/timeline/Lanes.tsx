@@ -1,5 +1,5 @@
-import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
 import { useMemo } from 'preact/hooks';
+import type { LaneMark, PhaseSpan, RequestLane } from '../../../sandbox/trace/spans.ts';
 import { share } from './axis.ts';
 import type { RunLayout } from './layout.ts';
 import { markWords, phaseWord } from './marks.ts';
