@@ -11,19 +11,17 @@ import { describeError, withHint } from './errors/program-error.ts';
 import { uncaughtText } from './errors/uncaught-text.ts';
 import { unhandledRejection } from './errors/unhandled-rejection.ts';
 import type { AssetModules } from './modules/asset-modules.ts';
-import { builtinModuleSource } from './modules/builtins.ts';
 import { type ColumnFinder, createColumnFinder } from './modules/columns.ts';
 import { HANDLE, type ProgramHandle, type ProgramPlace } from './modules/program-handle.ts';
+import { createProgramImports, type ProgramImports } from './modules/program-imports.ts';
 import { buildProgramModule, findMissingExport } from './modules/program-module.ts';
 import { ProgramSyntaxError } from './modules/program-syntax-error.ts';
-import { type Resolution, resolveSpecifier } from './modules/resolve.ts';
 import type { Tools } from './modules/tools.ts';
 import { type Transpiled, transpile } from './modules/transpile.ts';
 import type { Platform } from './platform.ts';
 import { prune } from './prune.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { createTurn, type TurnPrimitive } from './schedule/turn.ts';
-import { nodeError } from './seams/node-error.ts';
 import { ExitSignal } from './seams/process.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -59,8 +57,7 @@ export class ProgramRun {
   readonly #passed = createPassedLines();
   readonly #linesOf: (error: unknown) => ErrorLines;
   readonly #errorText: (error: Error) => string;
-  /** Of the modules of Node that were imported: a URL for each of them costs a browser a message to its main process. */
-  readonly #builtinUrls = new Map<string, string>();
+  readonly #imports: ProgramImports;
   #program: Transpiled | null = null;
   /** The column in the program's source of a place in its module; 1-based. */
   #columnOf: ColumnFinder = (_line, column) => column;
@@ -114,6 +111,11 @@ export class ProgramRun {
       write: this.#write,
       onExit: (exitCode) => this.#end({ kind: 'completed', exitCode }),
     });
+    this.#imports = createProgramImports({
+      ...{ assets: options.assets, builtins: this.#world.builtins, fileName: setup.fileName },
+      define: platform.modules.define,
+      track: (loading) => this.#scheduler.track(loading),
+    });
   }
 
   /** Runs the program. Rejects where our machinery fails. */
@@ -151,10 +153,7 @@ export class ProgramRun {
     }
     const program = transpile(this.#setup.source, tools);
     this.#program = program;
-    const module = buildProgramModule(program, this.#setup.fileName, {
-      resolve: (specifier) => this.#resolve(specifier),
-      urlOf: (resolution) => this.#urlOf(resolution),
-    });
+    const module = buildProgramModule(program, this.#setup.fileName, this.#imports);
     this.#columnOf = createColumnFinder(this.#setup.source, program.code, module);
     this.#programUrl = platform.modules.define(module.text);
     platform.modules.close(assetBase);
@@ -197,39 +196,10 @@ export class ProgramRun {
       },
       started: () => this.#releaseMain(),
       define: (name, value) => define(globalThis, name, value),
-      import: (specifier) => this.#importDynamically(String(specifier)),
+      import: (specifier) => this.#imports.load(String(specifier)),
       builtin: (name) => this.#world.builtins.get(name),
       meta: Object.assign(Object.create(null), { url, filename: `/${fileName}`, dirname: '/', main: true }),
     };
-  }
-
-  /** What programs may import; `buffer` goes by the name of Node's module. */
-  get #packages(): readonly string[] {
-    return Object.keys(this.#options.assets.manifest.modules).filter((name) => name !== 'buffer');
-  }
-
-  #resolve(specifier: string): Resolution {
-    const { builtins } = this.#world;
-    return resolveSpecifier(specifier, { assets: this.#options.assets, builtins, fileName: this.#setup.fileName });
-  }
-
-  #urlOf(resolution: Resolution): string {
-    if (resolution.kind === 'package') return resolution.url;
-    const name = resolution.kind === 'builtin' ? resolution.name : '';
-    const module = this.#world.builtins.get(name);
-    if (module === undefined)
-      throw new Error('Failed to find a module: it was refused before. This is a mistake of ours.');
-    const url = this.#builtinUrls.get(name) ?? this.#options.platform.modules.define(builtinModuleSource(name, module));
-    this.#builtinUrls.set(name, url);
-    return url;
-  }
-
-  async #importDynamically(specifier: string): Promise<unknown> {
-    const resolution = this.#resolve(specifier);
-    if (resolution.kind === 'refused') {
-      throw nodeError(new Error(resolution.message), resolution.code);
-    }
-    return this.#scheduler.track(import(/* @vite-ignore */ this.#urlOf(resolution)));
   }
 
   #onIdle(state: 'done' | 'stuck'): void {
@@ -289,7 +259,7 @@ export class ProgramRun {
     const error = origin === 'rejection' ? unhandledRejection(reason) : reason;
     const line = running[0] ?? waiting[0] ?? fallbackLine;
     const described = describeError(error, line, {
-      ...{ origin, source, packages: this.#packages },
+      ...{ origin, source, packages: this.#imports.packages },
       leftEntry: this.#program !== null && leftEntry({ running, waiting }, this.#program),
     });
     this.#write('stderr', uncaughtText(error, { ...described, fileName, source, errorText: this.#errorText }));
@@ -301,7 +271,7 @@ export class ProgramRun {
     const line = error.line === undefined ? {} : { line: error.line };
     const described = withHint(
       { type: error.type, message: error.message, ...line },
-      { origin: 'syntax', source, packages: this.#packages },
+      { origin: 'syntax', source, packages: this.#imports.packages },
     );
     const where =
       error.line === undefined ? fileName : `${fileName}:${error.line}\n${sourceLine(source, error.line)}\n`;

@@ -1,16 +1,7 @@
 import { codeToHtml } from 'shiki';
+import { codeClasses } from '../../islands/editor/codeClasses.ts';
 
 const themes = { light: 'github-light-default', dark: 'github-dark-default' } as const;
-
-/** The class of each colour of the light theme; experiment.css gives it the colours of both themes. */
-const classes: Readonly<Record<string, string>> = {
-  '#CF222E': 'c-key',
-  '#0550AE': 'c-value',
-  '#0A3069': 'c-text',
-  '#8250DF': 'c-name',
-  '#953800': 'c-field',
-  '#6E7781': 'c-note',
-};
 
 /** The light theme's ink: the card's own, so that what has it needs no mark. */
 const INK = '#1F2328';
@@ -43,8 +34,9 @@ function withClasses(html: string): string {
   return html.replace(styled, (_, colour: string, text: string) => {
     const ink = colour.toUpperCase();
     if (ink === INK || text.trim() === '') return text;
-    const name = classes[ink];
-    if (name === undefined) throw new Error(`Failed to colour code: ${colour} has no class. Add one in highlight.ts.`);
+    const name = codeClasses[ink];
+    if (name === undefined)
+      throw new Error(`Failed to colour code: ${colour} has no class. Add one in codeClasses.ts.`);
     return `<span class="${name}">${text}</span>`;
   });
 }

@@ -2,20 +2,8 @@ import { createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import theme from 'shiki/themes/github-light-default.mjs';
 import type { Language } from '../experiment/experimentData.ts';
+import { codeClasses } from './codeClasses.ts';
 import { escaped } from './plainLines.ts';
-
-/**
- * The class of each colour of the light theme, as the build's highlight.ts has it: the style sheet gives it the colours of
- * both themes. What has none here is written in the card's ink.
- */
-const classes: Readonly<Record<string, string>> = {
-  '#CF222E': 'c-key',
-  '#0550AE': 'c-value',
-  '#0A3069': 'c-text',
-  '#8250DF': 'c-name',
-  '#953800': 'c-field',
-  '#6E7781': 'c-note',
-};
 
 const grammars = {
   python: () => import('shiki/langs/python.mjs'),
@@ -41,7 +29,7 @@ export async function colourLines(source: string, language: Language): Promise<r
   return lines.map((tokens) =>
     tokens
       .map(({ content, color = '' }) => {
-        const name = content.trim() === '' ? undefined : classes[color.toUpperCase()];
+        const name = content.trim() === '' ? undefined : codeClasses[color.toUpperCase()];
         return name === undefined ? escaped(content) : `<span class="${name}">${escaped(content)}</span>`;
       })
       .join(''),
