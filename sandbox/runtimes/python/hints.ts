@@ -1,4 +1,5 @@
 import type { ProgramError, ProgramHint } from '../../trace/event.ts';
+import { UNBUILT_PATH } from '../unbuilt-endpoints.ts';
 
 /** What the Python side noticed while the program ran (seams/notes.py). */
 export interface Note {
@@ -15,9 +16,8 @@ interface ErrorHint {
   readonly text: string;
 }
 
-/** How the libraries report that the service has no such path: what OpenAI has, too. README, „Nicht gebaut“. */
-const UNBUILT_ENDPOINT =
-  /\b40[45]\b(?:.|\n)*\/v1\/(?:audio|images\/(?:edits|variations)|videos|realtime|conversations|responses\/compact|assistants|threads|vector_stores|containers|skills|chatkit|fine_tuning|evals|graders|organization)\b/;
+/** How the libraries report that the service has no such path. */
+const UNBUILT_ENDPOINT = new RegExp(`\\b40[45]\\b(?:.|\\n)*${UNBUILT_PATH}`);
 
 export const errorHints: readonly ErrorHint[] = [
   {

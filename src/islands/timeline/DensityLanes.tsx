@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { number } from '../../strings/numbers.ts';
-import { share } from './axis.ts';
 import { densityAreas, densityOf } from './density.ts';
+import { Ground } from './Ground.tsx';
 import type { RunLayout } from './layout.ts';
 import { phaseWord } from './marks.ts';
 import { Stretched } from './Stretched.tsx';
@@ -39,13 +39,7 @@ export function DensityLanes({
           </path>
         ))}
       </Stretched>
-      <line
-        class="tl-ground"
-        x1="0"
-        x2={share(drawnNow(run), max)}
-        y1={lanes.top + lanes.height}
-        y2={lanes.top + lanes.height}
-      />
+      <Ground run={run} max={max} y={lanes.top + lanes.height} />
       <text class="tl-word" x="0" dx="6" y={wordTop}>
         höchstens {number(run.measurement.maxInFlight)} zugleich
       </text>

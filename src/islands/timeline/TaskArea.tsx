@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { number } from '../../strings/numbers.ts';
 import { share } from './axis.ts';
 import { densityAreas, densityEdge, densityOfStretches } from './density.ts';
+import { Ground } from './Ground.tsx';
 import type { RunLayout } from './layout.ts';
 import { Stretched } from './Stretched.tsx';
 import { taskStates } from './taskBars.ts';
@@ -45,13 +46,7 @@ export function TaskArea({ layout, tasks, max, zoom }: TaskAreaProps) {
         <path class={`tl-task-edge ${tone}`} d={edge} />
       </Stretched>
       {run.spans.untoldTasks > 0 && <Untold layout={layout} tasks={tasks} max={max} />}
-      <line
-        class="tl-ground"
-        x1="0"
-        x2={share(drawnNow(run), max)}
-        y1={tasks.top + tasks.height}
-        y2={tasks.top + tasks.height}
-      />
+      <Ground run={run} max={max} y={tasks.top + tasks.height} />
     </g>
   );
 }

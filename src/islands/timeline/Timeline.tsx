@@ -1,5 +1,6 @@
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { wantsStillness } from '../pace/wantsStillness.ts';
 import { describeRuns } from './describe.ts';
 import { Figure } from './Figure.tsx';
 import { LaneNote, type Pointed } from './LaneNote.tsx';
@@ -36,10 +37,6 @@ const isUnderWay = ({ state, spans }: TimelineRun): boolean => spans.outcome ===
 
 /** The playhead of a picture that is shown whole. */
 const everything = signal<number | null>(null);
-
-function wantsStillness(): boolean {
-  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
 
 /** The picture of one or more runs on one axis: static on the server, playable and pointable in the browser. */
 export function Timeline(props: TimelineProps) {

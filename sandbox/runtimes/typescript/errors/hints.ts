@@ -1,3 +1,5 @@
+import { UNBUILT_PATH } from '../../unbuilt-endpoints.ts';
+
 /** What is known about a failure when a hint is looked for. */
 export interface Failure {
   readonly origin: 'thrown' | 'rejection' | 'syntax' | 'deadlock' | 'unsettled';
@@ -83,9 +85,7 @@ const RULES: readonly HintRule[] = [
     hint: 'Dieses Modell kennt der Dienst nicht. Welche es gibt, sagt „client.models.list()“.',
   },
   {
-    when: says(
-      /Invalid URL \(\w+ \/v1\/(?:audio|assistants|chatkit|containers|conversations|evals|fine_tuning|images|organization|realtime|skills|threads|vector_stores|videos)\b/,
-    ),
+    when: says(new RegExp(`Invalid URL \\(\\w+ ${UNBUILT_PATH}`)),
     hint: 'Diesen Endpunkt hat der Dienst des Labors nicht, OpenAI hat ihn: Mit deinem eigenen Schlüssel geht der Aufruf auf deinem Rechner.',
   },
   {
