@@ -114,13 +114,16 @@ export function createLab(options: LabOptions): LabClient {
     return createLabWorker(from.preparation());
   };
 
-  /** Gets a worker ready for the next run, while the page has nothing else to do. */
+  /**
+   * Gets a worker ready for the next run, while the page has nothing else to do. Beside a run it would take that program's
+   * time and the page's: the run's end asks again.
+   */
   const keepSpare = async (runtime: RuntimeName): Promise<void> => {
     if (spares.has(runtime)) return;
     const opening = open(runtime);
     const from = await opening.source;
     await idle();
-    if (openings.get(runtime) !== opening) return;
+    if (openings.get(runtime) !== opening || running.size > 0) return;
     if (!maySpare) from.stock();
     else if (!spares.has(runtime)) spares.set(runtime, createLabWorker(from.preparation()));
   };
@@ -187,9 +190,8 @@ export function createLab(options: LabOptions): LabClient {
       });
       control.run.ended.then((end) => {
         running.delete(control.run);
-        // Made after the run, so that the making costs the measured program no time.
-        if (end.kind !== 'machinery-failed') return keepSpare(order.runtime).catch(() => {});
-        return undefined;
+        if (end.kind === 'machinery-failed') return;
+        for (const runtime of openings.keys()) keepSpare(runtime).catch(() => undefined);
       });
       return control.run;
     },

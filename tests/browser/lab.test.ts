@@ -92,6 +92,19 @@ describeLab(
       expect(result.next.end).toMatchObject({ kind: 'ended', outcome: { kind: 'completed' } });
     });
 
+    test('no worker is made beside a run: it would take its time', async () => {
+      const first = orderFor('kurz.py', 'print(1)');
+      const second = orderFor('rechnet.py', 'print(0)\nn = 0\nfor i in range(4_000_000): n += i\nprint(n)');
+      const fresh = await lab.anotherPage();
+      const most = await fresh.evaluate((given) => globalThis.labor.workersBeside(given.first, given.second), {
+        first,
+        second,
+      });
+      // The one that keeps what Python needs, and the one that runs.
+      expect(most).toBe(2);
+      await fresh.close();
+    });
+
     test('Stop ends a run that is still loading', async () => {
       const fresh = await lab.anotherPage();
       const given = { first: orderFor('rechnet.py', endless['rechnet.py']), next: orderOf('sync.py', 1) };

@@ -27,11 +27,27 @@ export interface LabOnPage {
   ): Promise<{ readonly stopMs: number; readonly end: RunEnd; readonly next: BrowserRun }>;
   /** Runs two programs at the same time. */
   runBoth(one: RunOrder, other: RunOrder): Promise<readonly BrowserRun[]>;
+  /** Runs two programs one after the other: how many workers of the page were alive at once, at most, during the second. */
+  workersBeside(first: RunOrder, second: RunOrder): Promise<number>;
   /** The first message of a worker in a frame of its own that runs `code`, a module that exports `serve(port)`. */
   inFrame(code: string): Promise<unknown>;
   /** What the preparation of a runtime told, in order. */
   preparations(runtime: RunOrder['runtime']): readonly Preparation[];
 }
+
+const alive = new Set<Worker>();
+let mostAlive = 0;
+globalThis.Worker = class extends Worker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    alive.add(this);
+    mostAlive = Math.max(mostAlive, alive.size);
+  }
+  override terminate(): void {
+    alive.delete(this);
+    super.terminate();
+  }
+};
 
 const lab = createLab({ base: new URL('lab/', document.baseURI).href });
 const told: { readonly runtime: RunOrder['runtime']; readonly state: Preparation }[] = [];
@@ -76,6 +92,15 @@ const labor: LabOnPage = {
     const end = await first.ended;
     const stopMs = performance.now() - before;
     return { stopMs, end, next: await run(next) };
+  },
+  async workersBeside(first, second) {
+    await lab.start(first).ended;
+    const started = lab.start(second);
+    // By then the first one's worker is gone.
+    await firstPrint(started);
+    mostAlive = alive.size;
+    await started.ended;
+    return mostAlive;
   },
   runBoth: (one, other) => Promise.all([run(one), run(other)]),
   inFrame: (code) =>
