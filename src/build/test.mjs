@@ -8,6 +8,9 @@ import { readOptions } from './options.mjs';
 import { node24, root, toolEnv } from './paths.mjs';
 import { command, run, StepFailed, say } from './step.mjs';
 
+/** So often the files of a process that died run again. */
+const MOST_RERUNS = 3;
+
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => `${root}/node_modules/.bin/${name}`;
 
@@ -44,12 +47,13 @@ async function runProject(project, env, files = []) {
   }
 }
 
-/** The files of a project that a report does not know to their end. */
-function unfinishedFiles(project, { testResults }) {
+/** The files of a project, or of those given, that a report does not know to their end. */
+function unfinishedFiles(project, { testResults }, files) {
   const isDone = ({ assertionResults }) =>
     assertionResults.length > 0 && assertionResults.every(({ status }) => status !== 'pending');
   const done = new Set(testResults.filter(isDone).map(({ name }) => name));
   const folder = join(root, 'tests', project);
+  if (files.length > 0) return files.filter((path) => !done.has(path));
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => /\.test\.tsx?$/.test(path) && !done.has(path));
@@ -68,28 +72,27 @@ function count({ testResults }, skipFiles = []) {
 
 /**
  * Runs one Vitest project and adds its tests to the totals. Node 24's V8 now and then aborts while it frees WebAssembly code
- * (sandbox/lab/keep-wasm-code.node.ts): where no test failed but a process died, the files that it did not finish run once
- * more, and this says so.
+ * (sandbox/lab/keep-wasm-code.node.ts): where no test failed but a process died, the files that it did not finish run again,
+ * {@link MOST_RERUNS} times at most, and this says so. What dies each time has failed.
  */
 async function suite(title, project, env = {}) {
   say(title);
-  const { result, crash } = await runProject(project, env);
-  if (!result) {
-    console.error(`✗ ${title}: no report was written. ${crash?.message ?? ''}`);
-    totals.failed++;
-    return;
+  let files = [];
+  for (let reruns = 0; ; reruns++) {
+    const { result, crash } = await runProject(project, env, files);
+    if (!result) {
+      console.error(`✗ ${title}: no report was written. ${crash?.message ?? ''}`);
+      totals.failed++;
+      return;
+    }
+    const unfinished = crash ? unfinishedFiles(project, result, files) : [];
+    const isLast = unfinished.length === 0 || reruns === MOST_RERUNS;
+    count(result, isLast ? [] : unfinished);
+    if (crash && isLast) totals.failed++;
+    if (isLast) return;
+    console.error(`!! ${title}: no test failed, but a process died. Running once more: ${unfinished.join(', ')}`);
+    files = unfinished;
   }
-  const unfinished = crash ? unfinishedFiles(project, result) : [];
-  count(result, unfinished);
-  if (!crash) return;
-  if (unfinished.length === 0) {
-    totals.failed++;
-    return;
-  }
-  console.error(`!! ${title}: no test failed, but a process died. Running once more: ${unfinished.join(', ')}`);
-  const again = await runProject(project, env, unfinished);
-  if (again.result) count(again.result);
-  if (again.crash || !again.result) totals.failed++;
 }
 
 await command(async () => {

@@ -5,7 +5,8 @@ import type { RunOrder } from '../../sandbox/lab/protocol.ts';
 import type { TraceEvent } from '../../sandbox/trace/event.ts';
 import { measure } from '../../sandbox/trace/measure.ts';
 import { spansOf } from '../../sandbox/trace/spans.ts';
-import { runOnPage } from '../support/lab-page.ts';
+import { launchChromium } from '../support/browsers.ts';
+import { runOnPage, serveLabPage } from '../support/lab-page.ts';
 import { allEngines, describeLab } from '../support/lab-suite.ts';
 import { chance, endless, failures, flood, orderFor, threeWaits } from '../support/probe-programs.ts';
 
@@ -149,3 +150,30 @@ describeLab(
   },
   allEngines(),
 );
+
+test('in Chromium a stopped program that waits now and then is gone before the next one ends', async () => {
+  // Without a turn of its event loop the worker would compute on for two seconds.
+  const server = await serveLabPage();
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    let made = 0;
+    const gone: number[] = [];
+    page.on('worker', (worker) => {
+      const number = made;
+      made += 1;
+      worker.on('close', () => gone.push(number));
+    });
+    await page.goto(server.url);
+    await page.waitForFunction(() => 'labor' in globalThis);
+    await page.evaluate(([first, next]) => globalThis.labor.stopAndRun(first, 200, next, 'print'), [
+      orderFor('wartet.py', 'import time\nprint(1)\nwhile True:\n    time.sleep(0.001)'),
+      orderFor('kurz.py', 'print(1)'),
+    ] as const);
+    // The one before it keeps what Python needs.
+    expect(gone).toContain(1);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});

@@ -3,9 +3,10 @@ import { blockInSight } from '../../clock/wait-in-sight.ts';
 import { type Network, NetworkError } from '../../network/network.ts';
 import type { ConnectionId, Emit, TraceEvent } from '../../trace/event.ts';
 import type { Baton } from './baton.ts';
+import type { Breath } from './breath.ts';
 
 /** What the Python side calls, see seams/bridge.py. Numbers and strings only, and one array of bytes: all cheap to hand over. */
-export interface Bridge extends Baton {
+export interface Bridge extends Baton, Pick<Breath, 'breath'> {
   peek(): number;
   pause(): void;
   resume(): void;
@@ -36,6 +37,7 @@ export interface BridgeOptions {
   readonly network: Network;
   readonly emit: Emit;
   readonly baton: Baton;
+  readonly breath: Breath;
   /** The program has ended with this outcome (JSON); called once. */
   readonly onEnd: (outcome: string) => void;
 }
@@ -114,6 +116,7 @@ export function createBridge(options: BridgeOptions): Bridge {
 
   return {
     ...options.baton,
+    breath: options.breath.breath,
     peek: () => clock.peek(),
     pause: () => clock.pause(),
     resume: () => clock.resume(),

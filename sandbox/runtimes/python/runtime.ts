@@ -4,6 +4,7 @@ import type { Outcome } from '../../trace/event.ts';
 import type { RunSetup, Runtime } from '../runtime.ts';
 import type { PythonAssets } from './assets.ts';
 import { canSuspend, createBaton } from './baton.ts';
+import { createBreath } from './breath.ts';
 import { createBridge } from './bridge.ts';
 import { confine } from './confine.ts';
 import { watchForCrash } from './crash.ts';
@@ -66,6 +67,8 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
   function emitUnlessOver(event: Parameters<typeof emit>[0]): void {
     if (!over) emit(event);
   }
+  const around = { pause: () => clock.pause(), resume: () => clock.resume() };
+  const breath = createBreath({ ...around, realNow: performance.now.bind(performance) });
   confine();
   readTimeFrom(clock, setup.epochMs);
   if (setup.randomSeed !== null) seedRandomness(setup.randomSeed);
@@ -73,14 +76,12 @@ function runProgram(pyodide: PyodideAPI, setup: RunSetup): Promise<Outcome> {
   return new Promise((resolve) => {
     const end = (outcome: Outcome): void => {
       over = true;
+      breath.dispose();
       resolve(outcome);
     };
-    const baton = createBaton({
-      pause: () => clock.pause(),
-      resume: () => clock.resume(),
-      enter: (ident) => enter(startThread, ident),
-    });
-    const bridge = createBridge({ clock, network, emit, baton, onEnd: (report) => end(outcomeFromReport(report)) });
+    const baton = createBaton({ ...around, enter: (ident) => enter(startThread, ident) });
+    const onEnd = (report: string): void => end(outcomeFromReport(report));
+    const bridge = createBridge({ clock, network, emit, baton, breath, onEnd });
     enter(run, bridge, setup.source, setup.fileName, JSON.stringify(setup.env), setup.randomSeed ?? undefined).catch(
       (error: unknown) => {
         console.warn(`Wartezeit: the Python interpreter has died (${String(error).split('\n', 1)[0]}).`);

@@ -14,8 +14,8 @@ class Bytes(Protocol):
     def to_bytes(self) -> bytes: ...
 
 
-class Switch(Protocol):
-    """A suspended thread's promise, wrapped so that no event loop takes it for a future of its own."""
+class Suspension(Protocol):
+    """What a suspended thread waits for, wrapped so that no event loop takes it for a future of its own."""
 
     promise: Awaitable[None]
 
@@ -24,6 +24,7 @@ class Lab:
     """See bridge.ts, which implements each of these."""
 
     __slots__ = (
+        'breath',
         'close',
         'connect',
         'end',
@@ -71,8 +72,10 @@ class Lab:
     supports_threads: Callable[[], bool]
     go: Callable[[int, bool], None]
     """Hands the interpreter to thread `next` for good; `fresh`: it has not run yet."""
-    switch: Callable[[int, int, bool], Switch]
+    switch: Callable[[int, int, bool], Suspension]
     """Hands the interpreter from thread `me` to `next`; `me` waits for the promise."""
+    breath: Callable[[], Suspension | None]
+    """A turn of the worker's event loop, if one is due; without it a program that is stopped goes on for a while."""
 
 
 lab = Lab()

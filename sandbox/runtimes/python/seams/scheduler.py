@@ -71,6 +71,15 @@ hand_over: Callable[[LabThread, LabThread], None]
 """Suspends the first thread and goes on with the second. Set by thread_switch.py."""
 
 
+breathe: Callable[[], None] = lambda: None
+"""Lets the worker's event loop have a turn now and then. Set by thread_switch.py."""
+
+_BREATH_EVERY = 64
+"""So many waits lie between two questions whether a turn is due."""
+
+_waits = 0
+
+
 def current() -> LabThread:
     return _current
 
@@ -111,8 +120,12 @@ def park(until: float, reason: str, line: int | None = None) -> bool:
 
     `reason`: `free` (an event loop with nothing to do), `socket`, `sleep` or `lock`.
     """
+    global _waits
     if _ended:
         raise Ended
+    _waits += 1
+    if _waits % _BREATH_EVERY == 0:
+        breathe()
     me = _current
     me.woken = False
     me.line = reader.line_here() if line is None else line

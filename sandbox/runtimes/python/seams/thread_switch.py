@@ -1,5 +1,5 @@
 """Starting threads and handing the interpreter from one to another (JSPI): each thread is a promising call with its own
-PyThreadState. Programs with one thread never come here."""
+PyThreadState. Programs with one thread come here for their breath alone."""
 
 import asyncio
 import sys
@@ -12,7 +12,7 @@ from typing import Any
 from pyodide.ffi import can_run_sync, run_sync
 
 from . import notes, reader, scheduler
-from .bridge import lab
+from .bridge import Suspension, lab
 from .locks import ThreadHandle
 from .scheduler import LabThread
 
@@ -34,16 +34,25 @@ def _ensure_future_but_ours(
     return awaitable if awaitable is _awaited else _ensure_future(awaitable, loop=loop)
 
 
-def _hand_over(me: LabThread, thread: LabThread) -> None:
+def _suspend(suspension: Suspension) -> None:
     global _awaited
+    _awaited = suspension.promise
+    run_sync(_awaited)
+
+
+def _breathe() -> None:
+    if can_run_sync() and (breath := lab.breath()):
+        _suspend(breath)
+
+
+def _hand_over(me: LabThread, thread: LabThread) -> None:
     if thread is me:
         return
     if not can_run_sync():
         me.parked = False
         raise RuntimeError('Hier kann im Labor kein Thread warten: Warte außerhalb dieses Rückrufs.')
     scheduler.set_current(thread)
-    _awaited = lab.switch(me.ident, thread.ident, thread.func is not None).promise
-    run_sync(_awaited)
+    _suspend(lab.switch(me.ident, thread.ident, thread.func is not None))
 
 
 def _finish(thread: LabThread, state: str) -> None:
@@ -151,4 +160,5 @@ def stop_others() -> None:
 
 def install() -> None:
     scheduler.hand_over = _hand_over
+    scheduler.breathe = _breathe
     asyncio.ensure_future = _ensure_future_but_ours
