@@ -77,6 +77,20 @@ describe(`below ${base}, from a static host without headers of its own`, () => {
     expect(missing).toEqual([]);
   });
 
+  it('the search offers the glossary’s entry of a word, and finds no labels of controls', async () => {
+    const { page } = await open('');
+    await page.getByRole('button', { name: /Suchen/ }).click();
+    await page.locator('.pagefind-ui__search-input').fill('Semaphore');
+    const glossary = page.locator('.pagefind-ui__result', { has: page.locator(`[href="${base}glossar/"]`) });
+    const first = glossary.locator('.pagefind-ui__result-nested .pagefind-ui__result-link').first();
+    await first.waitFor();
+    expect(await first.getAttribute('href')).toBe(`${base}glossar/#semaphore`);
+    await page.locator('.pagefind-ui__search-input').fill('Herunterladen');
+    await page.locator('.pagefind-ui__message', { hasText: 'Treffer für „Herunterladen“' }).waitFor();
+    await expect.poll(() => page.locator('.pagefind-ui__loading').count()).toBe(0);
+    expect(await page.getByText('KopierenHerunterladen').count()).toBe(0);
+  });
+
   it('a word that nobody wrote is not said to be found, but its beginning at most', async () => {
     const { page } = await open('');
     await page.getByRole('button', { name: /Suchen/ }).click();

@@ -29,7 +29,7 @@ export function CalculatorFields({ store }: FieldsProps) {
   const set = (change: Partial<Numbers>): void => store.setNumbers({ ...store.numbers.peek(), ...change });
   const field = (name: NumberField) => <Field store={store} name={name} />;
   return (
-    <div class="dc-fields needs-js">
+    <div class="dc-fields needs-js" data-pagefind-ignore="">
       <fieldset>
         <legend>Arbeit</legend>
         <div class="dc-grid">

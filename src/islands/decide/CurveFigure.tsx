@@ -11,7 +11,7 @@ export function CurveFigure({ curve, chosen }: { readonly curve: Curve; readonly
   const [width, frame] = useWidth(640);
   const scales = curveScales(curve, width, HEIGHT);
   return (
-    <figure class="dc-curve" ref={frame}>
+    <figure class="dc-curve" ref={frame} data-pagefind-ignore="">
       <figcaption>
         <b class="dc-forecast-mark">Vorhersage</b> <CurveSentence curve={curve} />
       </figcaption>

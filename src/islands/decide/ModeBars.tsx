@@ -84,7 +84,7 @@ const columns: readonly { readonly title: string; readonly of: (forecast: Foreca
 export function ModeTable({ forecasts }: { readonly forecasts: readonly Forecast[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="dc-table" aria-label="Vorhersage je Modus als Tabelle" tabIndex={0}>
+    <section class="dc-table" aria-label="Vorhersage je Modus als Tabelle" tabIndex={0} data-pagefind-ignore="">
       <table>
         <caption>
           Vorhersage je Modus. p50, p95 und p99: Dauer der gelungenen Aufrufe, Pausen und Wiederholungen inbegriffen;

@@ -15,7 +15,7 @@ export function RecordCard({ store }: { readonly store: DecideStore }) {
         Frage, Zahlen, Wahl, Gründe und Datum als Markdown. Die Adresse dieser Seite enthält alle Antworten und Zahlen:
         wer sie öffnet, sieht dasselbe.
       </p>
-      <p class="dc-buttons needs-js">
+      <p class="dc-buttons needs-js" data-pagefind-ignore="">
         <button type="button" class="wz-button main" onClick={() => void copy(record()).then(setStatus)}>
           Kopieren
         </button>

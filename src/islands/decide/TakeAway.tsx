@@ -28,7 +28,7 @@ export function TakeAway({ store }: TakeAwayProps) {
   return (
     <section class="wz-card" aria-labelledby="mitnehmen">
       <h2 id="mitnehmen">Programm zum Mitnehmen</h2>
-      <div class="wz-dials needs-js">
+      <div class="wz-dials needs-js" data-pagefind-ignore="">
         <Variant available={available} value={recommendation.id} onChoose={setChosen} />
         <Segments
           legend="Sprache"
@@ -42,7 +42,7 @@ export function TakeAway({ store }: TakeAwayProps) {
         />
       </div>
       <Code program={program} fileName={fileName} colours={store.content.colours} />
-      <p class="dc-buttons needs-js">
+      <p class="dc-buttons needs-js" data-pagefind-ignore="">
         <button type="button" class="wz-button main" onClick={() => void copy(program).then(setStatus)}>
           Kopieren
         </button>

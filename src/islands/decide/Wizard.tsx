@@ -61,7 +61,7 @@ export function Wizard({ store }: { readonly store: DecideStore }) {
         {current.question.help}
       </p>
       <Choices store={store} asked={current} />
-      <p class="dc-buttons">
+      <p class="dc-buttons" data-pagefind-ignore="">
         <button type="button" class="wz-button" disabled={at === 0} onClick={() => goTo(at - 1)}>
           Zurück
         </button>

@@ -2,8 +2,8 @@ import { effect } from '@preact/signals';
 import type { FromForecaster } from '../../../sandbox/forecast/wire.ts';
 import { firstConcurrency, questionOf } from './calculator-question.ts';
 import type { DecideStore } from './decide-store.ts';
-import { Forecaster } from './forecaster.ts';
-import type { Numbers } from './numbers.ts';
+import { Forecaster, type ForecastWorker } from './forecaster.ts';
+import { defaultNumbers, type Numbers } from './numbers.ts';
 
 /** The best concurrency found for numbers that differ in nothing but their concurrency. */
 interface Found {
@@ -23,7 +23,17 @@ export function keepForecasting(store: DecideStore): () => void {
   worker.addEventListener('error', () => {
     store.failure.value = 'Der Worker der Vorhersage ließ sich nicht starten.';
   });
-  let found: Found | null = null;
+  const stop = askOnChange(store, worker);
+  return () => {
+    stop();
+    worker.terminate();
+  };
+}
+
+/** Asks a worker now and whenever numbers or language change. Returns how to stop. */
+export function askOnChange(store: DecideStore, worker: ForecastWorker): () => void {
+  // The build has found the best concurrency for the defaults: a guess would show other numbers until it is found again.
+  let found: Found = { key: keyOf(defaultNumbers, 'python'), concurrency: store.content.first.curve.knee.concurrency };
   let key = '';
 
   const ask = (concurrency: number): void => {
@@ -34,20 +44,16 @@ export function keepForecasting(store: DecideStore): () => void {
     store.receive(answer);
     if (answer.kind !== 'curve' || store.sound.peek().concurrency !== null) return;
     const { concurrency } = answer.curve.knee;
-    if (found?.key === key && found.concurrency === concurrency) return;
+    if (found.key === key && found.concurrency === concurrency) return;
     found = { key, concurrency };
     ask(concurrency);
   };
   const forecaster = new Forecaster(worker, deliver);
 
-  const stop = effect(() => {
+  return effect(() => {
     const numbers = store.sound.value;
     key = keyOf(numbers, store.language.value);
-    const known = found?.key === key ? found.concurrency : firstConcurrency(numbers);
+    const known = found.key === key ? found.concurrency : firstConcurrency(numbers);
     ask(numbers.concurrency ?? known);
   });
-  return () => {
-    stop();
-    worker.terminate();
-  };
 }

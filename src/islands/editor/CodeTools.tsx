@@ -41,7 +41,7 @@ export function CodeTools({ model, program, editing, onRun, startText, onStop }:
   };
   return (
     <>
-      <div class="wz-tools needs-js no-print">
+      <div class="wz-tools needs-js no-print" data-pagefind-ignore="">
         <button
           type="button"
           class="wz-tool"

@@ -94,7 +94,7 @@ function StillCode({ model, program, editing }: StillCodeProps) {
       >
         <code ref={code} dangerouslySetInnerHTML={{ __html: html }} />
       </pre>
-      <p class="wz-keys needs-js no-print">
+      <p class="wz-keys needs-js no-print" data-pagefind-ignore="">
         <kbd>Enter</kbd> oder „Bearbeiten“ öffnet den Editor.
       </p>
     </>

@@ -18,7 +18,7 @@ interface ConditionsProps {
 export function ConditionControls({ model, id, onSettle }: ConditionsProps) {
   const { parameters, sliders } = model.data;
   return (
-    <div class="wz-conditions">
+    <div class="wz-conditions" data-pagefind-ignore="">
       {(parameters.length > 0 || sliders.length > 0) && (
         <div class="wz-dials">
           {parameters.map((parameter) => (

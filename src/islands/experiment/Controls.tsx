@@ -24,7 +24,7 @@ export function Controls({ models, id, onStart, onStop }: ControlsProps) {
   const isAsking = machine.kind === 'asking';
   const count = programCount(models);
   return (
-    <div class="wz-controls needs-js no-print">
+    <div class="wz-controls needs-js no-print" data-pagefind-ignore="">
       <div class="wz-buttons">
         <button
           type="button"

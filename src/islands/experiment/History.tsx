@@ -20,7 +20,7 @@ export function History({ model, of }: { readonly model: ExperimentModel; readon
     pane.value = { kind: 'ended', execution: entry.execution, outcome };
   };
   return (
-    <details class="wz-more no-print">
+    <details class="wz-more no-print" data-pagefind-ignore="">
       <summary>
         Frühere Läufe{of !== null && ` von ${of}`} ({number(entries.length)})
       </summary>

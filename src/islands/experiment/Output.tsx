@@ -10,7 +10,7 @@ import { type ShownOutput, shownOutput } from './shownOutput.ts';
 export function Output({ models }: { readonly models: readonly ExperimentModel[] }) {
   const shown = useLater(() => models.flatMap(printedBy), models);
   return (
-    <div class="wz-outputs" aria-live="polite">
+    <div class="wz-outputs" aria-live="polite" data-pagefind-ignore="">
       {shown.map(({ key, ...printed }) => (
         <ProgramOutput key={key} {...printed} />
       ))}

@@ -10,10 +10,10 @@ export function Prediction({ model, id }: { readonly model: ExperimentModel; rea
   };
   return (
     <fieldset class="wz-prediction needs-js no-print">
-      <legend>Erst schätzen</legend>
+      <legend data-pagefind-ignore="">Erst schätzen</legend>
       <p>{prediction.question}</p>
       {'choices' in prediction ? (
-        <div class="wz-guesses">
+        <div class="wz-guesses" data-pagefind-ignore="">
           {prediction.choices.map((choice) => (
             <label key={choice.program} class="wz-guess-choice">
               <input
@@ -27,7 +27,7 @@ export function Prediction({ model, id }: { readonly model: ExperimentModel; rea
           ))}
         </div>
       ) : (
-        <div class="wz-guesses">
+        <div class="wz-guesses" data-pagefind-ignore="">
           {guessedPrograms(model).map((program) => (
             <label key={program.file}>
               <span>{program.label}</span>

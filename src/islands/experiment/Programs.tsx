@@ -21,7 +21,7 @@ export function Programs({ model, id, editing, onRun, onStop, tools }: ProgramsP
   const note = model.data.notes[model.language.value];
   return (
     <div class="wz-programs">
-      <div class="wz-program-bar">
+      <div class="wz-program-bar" data-pagefind-ignore="">
         {languages.length > 1 && (
           <Segments
             legend="Sprache"
@@ -44,7 +44,9 @@ export function Programs({ model, id, editing, onRun, onStop, tools }: ProgramsP
           aria-labelledby={`${id}-tab-${program.file}`}
           hidden={program.file !== model.shownFile.value}
         >
-          <p class="wz-panel-name">{`${languageWords[program.language]}, ${program.label}: ${program.file}`}</p>
+          <p class="wz-panel-name" data-pagefind-ignore="">
+            {`${languageWords[program.language]}, ${program.label}: ${program.file}`}
+          </p>
           {program.note !== undefined && <p class="wz-note">{program.note}</p>}
           <ProgramCode
             {...{ model, program, id, editing, onRun, onStop }}

@@ -78,14 +78,18 @@ export function Results({ models, id, name }: ResultsProps) {
 /** Says which of the programs picture and tables leave out, because they have neither run nor a recording. */
 function NotInPicture({ models }: Pick<ResultsProps, 'models'>) {
   const text = notRunText(shownPanes(models));
-  return text === null ? null : <p class="wz-note">Nicht im Bild und in den Zahlen: {text}</p>;
+  return text === null ? null : (
+    <p class="wz-note" data-pagefind-ignore="">
+      Nicht im Bild und in den Zahlen: {text}
+    </p>
+  );
 }
 
 /** The runs in numbers and words: part after part, each when the one before is on the screen. */
 function Written({ models, id, name }: ResultsProps) {
   return (
     <>
-      <div class="wz-numbers">
+      <div class="wz-numbers" data-pagefind-ignore="">
         <Numbers models={models} id={id} />
         <AllNumbers models={models} />
       </div>
@@ -138,6 +142,7 @@ function Data({ models, id, name }: ResultsProps) {
   return (
     <details
       class="wz-more"
+      data-pagefind-ignore=""
       onToggle={(event) => {
         isOpen.value = event.currentTarget.open;
       }}

@@ -12,7 +12,7 @@ export function Streams({ model }: { readonly model: ExperimentModel }) {
   const programs = model.programs.value.filter((program) => streamsOf(model, program).length > 0);
   if (programs.length === 0) return null;
   return (
-    <div class="wz-streams">
+    <div class="wz-streams" data-pagefind-ignore="">
       {programs.map((program) => (
         <div key={program.file} class={`mode-${program.mode}`}>
           <p class="wz-caption">

@@ -81,7 +81,7 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
   const chosen = example === null ? `eigenes/${program.language}` : `${example}/${program.file}`;
   return (
     <section class="wz-side" aria-label={`Programm ${letter}`}>
-      <div class="wz-side-head">
+      <div class="wz-side-head" data-pagefind-ignore="">
         <b aria-hidden="true">{letter}</b>
         <span class="wz-side-print" aria-hidden="true">
           {`${model.data.title}: ${program.label}, ${languageWords[program.language]}`}

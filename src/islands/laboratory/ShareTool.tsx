@@ -26,7 +26,7 @@ export function ShareTool({ sides, stage, isEmbedded }: ShareToolProps) {
     }
   };
   return (
-    <p class="wz-tools wz-share needs-js no-print">
+    <p class="wz-tools wz-share needs-js no-print" data-pagefind-ignore="">
       <button type="button" class="wz-tool" onClick={share}>
         Link zum Teilen
       </button>

@@ -18,6 +18,7 @@ export function Distributions({ id, runs }: DistributionsProps) {
   return (
     <details
       class="wz-more wz-distributions needs-js no-print"
+      data-pagefind-ignore=""
       id={`${id}-distributions`}
       onToggle={(event) => {
         isOpen.value = event.currentTarget.open;

@@ -88,7 +88,7 @@ export function Timeline(props: TimelineProps) {
   );
   return (
     <>
-      <figure class="tl" ref={frame}>
+      <figure class="tl" ref={frame} data-pagefind-ignore="">
         <div class="tl-stage">
           <div
             class={`tl-frame ${zoom.value > 1 ? 'is-zoomed' : ''}`}

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createAnswerer } from '../../../sandbox/forecast/answer-question.ts';
+import { forecastCurve } from '../../../sandbox/forecast/forecast.ts';
 import type { ForecastQuestion, FromForecaster, ToForecaster } from '../../../sandbox/forecast/wire.ts';
 import { questionOf } from '../../../src/islands/decide/calculator-question.ts';
+import { createDecideStore } from '../../../src/islands/decide/decide-store.ts';
 import { Forecaster, type ForecastWorker } from '../../../src/islands/decide/forecaster.ts';
+import { askOnChange } from '../../../src/islands/decide/keep-forecasting.ts';
 import { defaultNumbers } from '../../../src/islands/decide/numbers.ts';
+import { decisionData } from './decision-files.ts';
 import { ground } from './program-files.ts';
 
 const question = (calls: number): ForecastQuestion => questionOf({ ...defaultNumbers, calls }, 'python', 10, ground);
@@ -50,6 +54,44 @@ describe('the page’s side', () => {
     worker.answer({ kind: 'failed', ticket: 1, message: 'too late' });
     worker.answer(points(2));
     expect(delivered).toEqual(['points 1', 'points 2']);
+  });
+});
+
+describe('the calculator', () => {
+  const curve = forecastCurve({ ...question(defaultNumbers.calls), mode: 'asynchron-begrenzt' });
+  const knee = curve.knee.concurrency;
+
+  function open() {
+    const worker = new HeldWorker();
+    const store = createDecideStore({
+      data: decisionData,
+      ground,
+      first: { points: [], curve },
+      programs: {},
+      experiments: {},
+      claims: {},
+      colours: '',
+      laboratory: '',
+    });
+    askOnChange(store, worker);
+    return { worker, store, concurrencies: () => worker.asked.map(({ question: { concurrency } }) => concurrency) };
+  }
+
+  test('asks first with the concurrency that the build has found, and not again when it is found again', () => {
+    const { worker, concurrencies } = open();
+    worker.answer(points(1));
+    worker.answer({ kind: 'curve', ticket: 1, curve });
+    expect(concurrencies()).toEqual([knee]);
+  });
+
+  test('guesses for other numbers, and asks once more when the best is found', () => {
+    const { worker, store, concurrencies } = open();
+    worker.answer(points(1));
+    store.setNumbers({ ...defaultNumbers, maxSeconds: 4 });
+    worker.answer(points(2));
+    worker.answer({ kind: 'curve', ticket: 2, curve });
+    expect(concurrencies()).toEqual([knee, expect.any(Number), knee]);
+    expect(concurrencies()[1]).not.toBe(knee);
   });
 });
 
