@@ -26,6 +26,8 @@ const wordParameterSchema = z.strictObject({
   label: text,
   default: z.string(),
   choices: z.array(z.string()).min(2),
+  /** A language whose programs know only some of the choices: those, the one to begin with first. */
+  choicesIn: z.partialRecord(z.enum(['python', 'typescript']), z.array(z.string()).min(1)).default({}),
 });
 
 const parameterSchema = z.union([numberParameterSchema, wordParameterSchema], {

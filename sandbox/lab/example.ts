@@ -14,7 +14,7 @@ import {
 import { parameterProblem, parameterValues } from './parameter.ts';
 
 export type { NumberParameter, Parameter, Prediction, ProgramMode, Slider, WordParameter } from './example-file.ts';
-export { parameterProblem, parameterValues } from './parameter.ts';
+export { parameterProblem, parameterValues, valuesIn, wordsIn } from './parameter.ts';
 
 export interface ExampleProgram {
   readonly file: string;
@@ -159,11 +159,12 @@ function programOf(
 
 function checkParameters(slug: string, file: ExampleFile): void {
   for (const [index, parameter] of file.parameters.entries()) {
-    const values = [parameter.default, ...(parameter.choices ?? [])].map(String);
+    const inLanguages = 'min' in parameter ? [] : Object.values(parameter.choicesIn).flat();
+    const values = [parameter.default, ...(parameter.choices ?? []), ...inLanguages].map(String);
     const wrong = values.find((value) => parameterProblem(parameter, value) !== null);
     if (wrong === undefined) continue;
     const problem = `field parameters[${index}]: ${wrong} is no allowed value of ${parameter.name}`;
-    throw new ExampleError(slug, 'example.yaml', problem, 'Correct default, choices, min or max.');
+    throw new ExampleError(slug, 'example.yaml', problem, 'Correct default, choices, choicesIn, min or max.');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Parameter } from './example-file.ts';
+import type { Parameter, WordParameter } from './example-file.ts';
 
 /** Parameter values for the environment: the example's defaults, replaced by `values` where given. */
 export function parameterValues(
@@ -8,6 +8,28 @@ export function parameterValues(
   const defaults = parameters.map((parameter) => [parameter.name, String(parameter.default)]);
   const given = Object.entries(values).map(([name, value]) => [name, String(value)]);
   return Object.fromEntries([...defaults, ...given]);
+}
+
+/** A language that programs are written in. */
+type Language = keyof WordParameter['choicesIn'];
+
+/** The words that a program in this language knows. */
+export function wordsIn({ choices, choicesIn }: WordParameter, language: Language): readonly string[] {
+  return choicesIn[language] ?? choices;
+}
+
+/** The values as a program in this language gets them: a word that it does not know gives way to its first one. */
+export function valuesIn(
+  language: Language,
+  parameters: readonly Parameter[],
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const unknown = parameters.flatMap((parameter): [string, string][] => {
+    const words = 'min' in parameter ? undefined : parameter.choicesIn[language];
+    const first = words?.[0];
+    return first === undefined || words?.includes(values[parameter.name] ?? '') ? [] : [[parameter.name, first]];
+  });
+  return unknown.length === 0 ? values : { ...values, ...Object.fromEntries(unknown) };
 }
 
 /** Why a value is no value of this parameter, in German and for the reader; null if it is one. */

@@ -203,6 +203,19 @@ describe('what is missing is said', () => {
   });
 });
 
+it('paper says a number that none of the buttons has', async () => {
+  const page = await site.open(chapter);
+  const card = await liven(page);
+  const own = card.locator('.wz-free input').first();
+  await page.emulateMedia({ media: 'print' });
+  expect(await own.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+  await own.fill('37');
+  await page.emulateMedia({ media: 'print' });
+  expect(await own.isVisible()).toBe(true);
+  expect(await own.inputValue()).toBe('37');
+});
+
 describe('the event loop', () => {
   const lesson = 'blockierte-event-loop';
   const where = 'synchron-und-asynchron/';
@@ -226,6 +239,18 @@ describe('the event loop', () => {
     const note = card.locator('.tl-note');
     await note.waitFor();
     expect(await note.textContent()).toMatch(/aufgabe 2.*hielt die Event-Loop an\s*1,0\d\ss.*bereit, kam nicht dran/);
+  });
+
+  it('is offered in TypeScript only the ways that a program there can go', async () => {
+    const page = await site.open(where);
+    const card = await liven(page, lesson);
+    const ways = card.getByRole('group', { name: 'Was in der Coroutine steht' });
+    await card.getByRole('radio', { name: 'TypeScript' }).check();
+    expect(await ways.getByRole('radio').count()).toBe(2);
+    expect(await ways.getByRole('radio', { name: 'await' }).isChecked()).toBe(true);
+    expect(await card.locator('.tl figcaption').textContent()).toMatch(/blockierend: 3\sAnfragen in 3,1/);
+    await card.getByRole('radio', { name: 'Python' }).check();
+    expect(await ways.getByRole('radio', { name: 'requests' }).isChecked()).toBe(true);
   });
 
   it('is walked by keyboard, and stands in the table and the sentence', async () => {

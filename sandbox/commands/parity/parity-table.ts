@@ -32,7 +32,7 @@ interface Measuring {
 export async function keepRows(rows: readonly ParityRow[], { whole, pythons, rounds }: Measuring): Promise<void> {
   const table = {
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} Kerne, ${process.platform} ${process.arch}`,
+    machine: `${cpus().length === 1 ? '1 Kern' : `${cpus().length} Kerne`}, ${process.platform} ${process.arch}`,
     ...(await versions(pythons)),
     rounds,
     rows: (whole ? rows : await withRows(rows)).map(rounded),

@@ -1,8 +1,8 @@
 import { type Conditions, presets } from '../../../sandbox/conditions/conditions.ts';
 import { type SliderField, sliderValue, withSlider } from '../../../sandbox/lab/conditions-choice.ts';
-import { type NumberParameter, type Parameter, parameterProblem } from '../../../sandbox/lab/example.ts';
+import { type NumberParameter, type Parameter, parameterProblem, wordsIn } from '../../../sandbox/lab/example.ts';
 import { number, secondsOfMicros } from '../../strings/numbers.ts';
-import type { ExperimentModel } from './experimentModel.ts';
+import { type ExperimentModel, parametersIn } from './experimentModel.ts';
 import { Range } from './Range.tsx';
 import { Segments } from './Segments.tsx';
 import { conditionsDescription, conditionsLabel, conditionsSummary } from './settingText.ts';
@@ -62,7 +62,7 @@ interface ParameterControlProps extends ConditionsProps {
 }
 
 function ParameterControl({ parameter, model, id, onSettle }: ParameterControlProps) {
-  const value = model.parameters.value[parameter.name] ?? '';
+  const value = parametersIn(model)[parameter.name] ?? '';
   const set = (next: string): void => {
     model.parameters.value = { ...model.parameters.value, [parameter.name]: next };
   };
@@ -75,7 +75,7 @@ function ParameterControl({ parameter, model, id, onSettle }: ParameterControlPr
       <Segments
         legend={parameter.label}
         name={`${id}-${parameter.name}`}
-        options={parameter.choices.map((choice) => ({ value: choice, label: choice }))}
+        options={wordsIn(parameter, model.language.value).map((choice) => ({ value: choice, label: choice }))}
         value={value}
         onChoose={choose}
       />
@@ -107,6 +107,7 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
       />
     );
   }
+  const isUsual = choices.some((choice) => String(choice) === value);
   return (
     <div class="wz-number">
       <Segments
@@ -116,7 +117,8 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
         value={value}
         onChoose={onChoose}
       />
-      <label class="wz-free no-print">
+      {/* Paper has no use for the field, but must say a number that no button says. */}
+      <label class={`wz-free ${isUsual ? 'no-print' : ''}`}>
         <span class="sr-only">{label}, eigene Zahl</span>
         <input
           type="number"
@@ -128,7 +130,7 @@ function NumberControl({ parameter, id, value, onMove, onChoose }: NumberControl
           onInput={(event) => onMove(event.currentTarget.value)}
           onChange={(event) => onChoose(event.currentTarget.value)}
         />
-        <small>bis {number(max, 3)}</small>
+        <small class="no-print">bis {number(max, 3)}</small>
       </label>
     </div>
   );

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
-import { parameterProblem, parameterValues } from '../../../sandbox/lab/example.ts';
+import { parameterProblem, parameterValues, valuesIn } from '../../../sandbox/lab/example.ts';
 import { number } from '../../strings/numbers.ts';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 import type { ClockChoice } from './clockChoice.ts';
@@ -85,6 +85,14 @@ export interface ExperimentModel {
   readonly writtenRuns: ReadonlySignal<readonly TimelineRun[]>;
   /** What is wrong with the parameters, in German; null where nothing is. */
   readonly problem: ReadonlySignal<string | null>;
+}
+
+/** The chosen parameters as a program in this language gets them, the shown one where none is named. */
+export function parametersIn(
+  model: ExperimentModel,
+  language = model.language.value,
+): Readonly<Record<string, string>> {
+  return valuesIn(language, model.data.parameters, model.parameters.value);
 }
 
 /** The source a run of this program would use: the reader's or the example's. */

@@ -3,7 +3,7 @@ import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
 import { parseRecording, type Recording } from '../../../sandbox/lab/recording.ts';
 import { executionOf } from './execution.ts';
 import type { RecordingRef } from './experimentData.ts';
-import type { ExperimentModel } from './experimentModel.ts';
+import { type ExperimentModel, parametersIn } from './experimentModel.ts';
 
 /** Puts recordings into the panes that hold no run of the reader's own. */
 export function showRecordings(model: ExperimentModel, recordings: readonly Recording[]): void {
@@ -22,12 +22,16 @@ function sameConditions(a: Conditions, b: Conditions): boolean {
 
 /** The recordings made at the chosen parameters and conditions. */
 export function fittingRecordings(model: ExperimentModel): readonly RecordingRef[] {
-  return model.data.recordings.filter(
-    (recording) =>
-      model.panes.has(recording.program) &&
+  return model.data.recordings.filter((recording) => {
+    const program = model.data.programs.find(({ file }) => file === recording.program);
+    return (
+      program !== undefined &&
       sameConditions(recording.conditions, model.conditions.value) &&
-      Object.entries(model.parameters.value).every(([name, value]) => recording.parameters[name] === value),
-  );
+      Object.entries(parametersIn(model, program.language)).every(
+        ([name, value]) => recording.parameters[name] === value,
+      )
+    );
+  });
 }
 
 async function load(ref: RecordingRef): Promise<Recording | null> {

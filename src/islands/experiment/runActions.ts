@@ -7,7 +7,7 @@ import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Language, ProgramData } from './experimentData.ts';
-import { type ExperimentModel, type Stage, sourceOf } from './experimentModel.ts';
+import { type ExperimentModel, parametersIn, type Stage, sourceOf } from './experimentModel.ts';
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createLiveClock } from './liveClock.ts';
 import { isMetered } from './meteredConnection.ts';
@@ -248,7 +248,7 @@ function orderOf({ model, program }: Job): RunOrder {
     runtime: program.language,
     source: sourceOf(model, program),
     fileName: program.file,
-    parameters: model.parameters.value,
+    parameters: parametersIn(model, program.language),
     conditions: model.conditions.value,
     clockMode: clockMode(model.stage.clock.value),
   };

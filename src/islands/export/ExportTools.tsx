@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { type ExperimentModel, runId } from '../experiment/experimentModel.ts';
+import { type ExperimentModel, parametersIn, runId } from '../experiment/experimentModel.ts';
 import { executionIn } from '../experiment/runState.ts';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 import { type ExportFacts, exportFacts } from './exportFacts.ts';
@@ -98,7 +98,7 @@ function jsonOf(models: readonly ExperimentModel[], name: string, facts: ExportF
         {
           program: program.file,
           setting: facts.settings.get(runId(model.data, program)),
-          parameters: model.parameters.value,
+          parameters: parametersIn(model, program.language),
           conditions: model.conditions.value,
           measurement: execution.measurement(),
           trace: execution.events,

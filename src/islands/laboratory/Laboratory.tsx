@@ -75,7 +75,7 @@ interface SidePaneProps {
 }
 
 function SidePane({ side, examples, actions }: SidePaneProps) {
-  const { name, model, program, example } = side;
+  const { name, model, program, word, example } = side;
   const own = `${id}-${name}`;
   const letter = name.toUpperCase();
   const chosen = example === null ? `eigenes/${program.language}` : `${example}/${program.file}`;
@@ -84,7 +84,7 @@ function SidePane({ side, examples, actions }: SidePaneProps) {
       <div class="wz-side-head" data-pagefind-ignore="">
         <b aria-hidden="true">{letter}</b>
         <span class="wz-side-print" aria-hidden="true">
-          {`${model.data.title}: ${program.label}, ${languageWords[program.language]}`}
+          {`${model.data.title}: ${word}, ${languageWords[program.language]}`}
         </span>
         <label class="wz-select needs-js no-print">
           <span class="sr-only">Programm {letter}</span>

@@ -17,6 +17,8 @@ export interface Side {
   /** Slug of the example; null for a program of the reader's own. */
   readonly example: string | null;
   readonly program: ProgramData;
+  /** The program's own word; the program's label here begins with its place. */
+  readonly word: string;
   readonly model: ExperimentModel;
   /** Absent on the server. */
   readonly editing: Editing | null;
@@ -101,7 +103,14 @@ export function createSide({ name, example, data, file, stage, drafts }: SideSet
   const own: ExperimentData = { ...data, slug: `labor-${name}`, programs: [program], prediction: null, proof: null };
   const model = createExperimentModel(own, stage);
   if (drafts !== null) followWithForecast(model);
-  return { name, example, program, model, editing: drafts === null ? null : createEditing(model, drafts) };
+  return {
+    name,
+    example,
+    program,
+    word: found.label,
+    model,
+    editing: drafts === null ? null : createEditing(model, drafts),
+  };
 }
 
 /** Where the laboratory keeps the reader's edits of an example. */

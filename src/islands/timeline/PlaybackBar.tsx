@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { number, secondsOfMicros } from '../../strings/numbers.ts';
+import { secondsOfMicros } from '../../strings/numbers.ts';
 import type { TimelineLayout } from './layout.ts';
 import { moments, stepFrom } from './moments.ts';
-import { comfortableSpeed, type Playback, speedsWith } from './playback.ts';
+import { comfortableSpeed, type Playback, speedsWith, speedText } from './playback.ts';
 import { type Zoom, zoomBy } from './zoom.ts';
 
 interface PlaybackBarProps {
@@ -80,7 +80,7 @@ export function PlaybackBar({ id, playback, layout, isLive, zoom, onZoom }: Play
         >
           {speedsWith(tempo).map((speed) => (
             <option key={speed} value={String(speed)}>
-              ×{number(speed)}
+              {speedText(speed)}
             </option>
           ))}
         </select>

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { share } from './axis.ts';
-import { isClose, taskLabels } from './taskLabels.ts';
+import { isClose, type TaskLabel, taskLabels } from './taskLabels.ts';
 import type { TaskLayout } from './taskLayout.ts';
 
 interface TaskLabelsProps {
@@ -18,7 +18,7 @@ export function TaskLabels({ tasks, max, zoom }: TaskLabelsProps) {
       taskLabels(tasks, max, zoom).map(({ row, kind, text, at, dx, anchor }) => (
         <text
           key={`${row}${kind}${text}`}
-          class={kind === 'name' ? `tl-task-name ${isClose(tasks) ? 'is-close' : ''}` : `tl-mark ${kind}`}
+          class={`${classOf(kind, text)} ${isClose(tasks) ? 'is-close' : ''}`}
           x={share(at, max)}
           dx={dx}
           y={tasks.top + row * tasks.pitch + tasks.bar / 2 + 3.5}
@@ -30,4 +30,10 @@ export function TaskLabels({ tasks, max, zoom }: TaskLabelsProps) {
     [tasks, max, zoom],
   );
   return <>{texts}</>;
+}
+
+/** A sign stands beside its bar; names and words may lie on one and have a ground of their own. */
+function classOf(kind: TaskLabel['kind'], text: string): string {
+  if (kind === 'name') return 'tl-task-name';
+  return `tl-mark ${kind} ${text.length > 1 ? 'is-word' : ''}`;
 }

@@ -14,7 +14,9 @@ function describeRun(run: TimelineRun): string {
 
 /** How many of the calls of a finished run succeeded; nothing where all did. */
 function describeFailures({ measurement: { succeeded, calls }, spans }: TimelineRun): string {
-  return spans.outcome === null || succeeded === calls ? '' : `, nur ${successText(succeeded, calls)} erfolgreich`;
+  if (spans.outcome === null || succeeded === calls) return '';
+  if (succeeded > 0) return `, nur ${successText(succeeded, calls)} erfolgreich`;
+  return calls === 1 ? ', der Aufruf war nicht erfolgreich' : `, keiner von ${number(calls)} Aufrufen war erfolgreich`;
 }
 
 const successText = (succeeded: number, calls: number): string =>
@@ -57,7 +59,8 @@ export function comparison(runs: readonly TimelineRun[]): string | null {
 /** Who gives up sooner is not faster. */
 function unlikeSuccess(runs: readonly TimelineRun[]): string {
   const each = runs.map(
-    ({ label, measurement: { succeeded, calls } }) => `${label} sind ${successText(succeeded, calls)} erfolgreich`,
+    ({ label, measurement: { succeeded, calls } }) =>
+      `${label} ${succeeded === 1 ? 'ist' : 'sind'} ${successText(succeeded, calls)} erfolgreich`,
   );
   return `Die Zeiten sind hier nicht vergleichbar: ${each.join(', ')}.`;
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { number } from '../../strings/numbers.ts';
 import { isHandAtWork } from '../pace/hand.ts';
 
 /** Playing a finished picture again: where it stands and how fast it goes. */
@@ -48,6 +49,11 @@ export function comfortableSpeed(max: number): number {
 /** What the reader may choose from: the usual speeds, and the one at which the picture plays. */
 export function speedsWith(shown: number): readonly number[] {
   return [...new Set([...speeds, shown])].sort((one, other) => one - other);
+}
+
+/** A speed as the reader sees it, slower than time itself with the decimals it needs: `×5`, `×0,02`. */
+export function speedText(speed: number): string {
+  return `×${number(speed, 6)}`;
 }
 
 /** A playback at rest, showing everything. */

@@ -23,6 +23,8 @@ const LINE = 10.5;
 const LONGEST = 34;
 
 const SIGN = 14;
+/** What ends before the end of its bar keeps so far away that its ground does not cover the end. */
+const BEFORE = 5;
 const signs = { failed: '✕', cancelled: '⊘' } as const;
 const words = { failed: 'gescheitert', cancelled: 'abgebrochen' } as const;
 type BadEnd = keyof typeof signs;
@@ -123,7 +125,7 @@ function* endWords(group: readonly number[], tasks: TaskLayout, placed: readonly
       yield { ...beside, dx: SIGN };
       if (name !== undefined) yield { ...beside, dx: SIGN + name.text.length * LETTER };
     }
-    yield { ...beside, dx: sign.anchor === 'end' ? -SIGN : -2, anchor: 'end' };
+    yield { ...beside, dx: sign.anchor === 'end' ? -SIGN : -BEFORE, anchor: 'end' };
   }
 }
 

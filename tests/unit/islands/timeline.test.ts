@@ -8,7 +8,7 @@ import { axisEnd, laneAt, layoutTimeline, MAX_LANES, MAX_ROWS } from '../../../s
 import { marksSeen } from '../../../src/islands/timeline/marks.ts';
 import { momentFacts } from '../../../src/islands/timeline/momentFacts.ts';
 import { moments, stepFrom } from '../../../src/islands/timeline/moments.ts';
-import { comfortableSpeed, createPlayback, speedsWith } from '../../../src/islands/timeline/playback.ts';
+import { comfortableSpeed, createPlayback, speedsWith, speedText } from '../../../src/islands/timeline/playback.ts';
 import { computingPath, computingShare, waitBars } from '../../../src/islands/timeline/programBars.ts';
 import { timelineRun, traceOf } from './timeline-run.ts';
 
@@ -186,6 +186,22 @@ describe('the sentence', () => {
     expect(describeRuns([gaveUp])).toContain('höchstens 10 zugleich, nur 4 von 10\u00a0Aufrufen erfolgreich');
   });
 
+  it('says of a run without success that none of its calls had any', () => {
+    const failed = (count: number) => {
+      const run = timelineRun(count, false);
+      return describeRuns([{ ...run, measurement: { ...run.measurement, succeeded: 0, successRate: 0 } }]);
+    };
+    expect(failed(1)).toMatch(/, der Aufruf war nicht erfolgreich\.$/);
+    expect(failed(10)).toMatch(/, keiner von 10 Aufrufen war erfolgreich\.$/);
+  });
+
+  it('says of one call in the singular that it succeeded', () => {
+    const [slow, fast] = [timelineRun(10, false), timelineRun(10, true)];
+    expect(comparison([slow, { ...fast, measurement: { ...fast.measurement, succeeded: 1 } }])).toContain(
+      'asynchron ist 1 von 10\u00a0Aufrufen erfolgreich.',
+    );
+  });
+
   it('calls small differences equal', () => {
     expect(comparison([timelineRun(1, false), timelineRun(1, true)])).toBe('Beide brauchen etwa gleich lange.');
   });
@@ -275,6 +291,11 @@ describe('playing', () => {
       expect(seconds / speed).toBeLessThan(5);
       expect(speedsWith(speed)).toContain(speed);
     }
+  });
+
+  it('writes slow speeds with the decimals they need', () => {
+    expect([0.002, 0.02, 0.5, 1, 100].map(speedText)).toEqual(['×0,002', '×0,02', '×0,5', '×1', '×100']);
+    expect(speedText(comfortableSpeed(60_000))).toBe('×0,02');
   });
 
   it('by itself goes at the speed that is shown', () => {

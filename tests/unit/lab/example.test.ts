@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { presets } from '../../../sandbox/conditions/conditions.ts';
 import { resolveConditions, sliderValue, withSlider } from '../../../sandbox/lab/conditions-choice.ts';
 import { readExample, readExamples } from '../../../sandbox/lab/example.node.ts';
-import { parameterProblem, parseExample } from '../../../sandbox/lab/example.ts';
+import { parameterProblem, parseExample, valuesIn } from '../../../sandbox/lab/example.ts';
 
 const sources = { 'sync.py': 'print(1)', 'async.ts': 'console.log(1)', 'seltsam.py': '' };
 const minimal = 'title: A\nquestion: B?\nprograms: [sync.py, async.ts]\n';
+const words = `${minimal}parameters:\n  - { name: WEG, label: Weg, choices: [a, b, c], default: b, choicesIn: { typescript: [c, a] } }\n`;
 const numbers = `${minimal}parameters:\n  - { name: ANZAHL, label: Anzahl, min: 1, max: 10, default: 5 }\n`;
 
 describe('an example', () => {
@@ -35,6 +36,7 @@ describe('an example', () => {
     ['title: A\nquestion: B?\nprograms: [seltsam.py]\n', /seltsam\.py does not tell its mode/],
     [`${minimal}conditions: morgens\n`, /field conditions: .*artikel/],
     [numbers.replace('default: 5', 'default: 50'), /field parameters\[0\]: 50 is no allowed value of ANZAHL/],
+    [words.replace('[c, a]', '[d]'), /field parameters\[0\]: d is no allowed value of WEG/],
     [numbers.replace('min: 1', 'min: eins'), /field parameters\[0\]/],
     [`${numbers}recordings: [{ ANZAHL: 99 }]\n`, /field recordings\[0\]\.ANZAHL: 99 is out of range/],
     [`${numbers}parity: { parameters: { MENGE: 1 } }\n`, /field parity\.MENGE: 1 is no declared parameter/],
@@ -65,6 +67,12 @@ describe('a parameter value', () => {
   test.each(['1', '10', '3'])('%s is accepted', (value) => expect(parameterProblem(parameter, value)).toBeNull());
   test.each(['', '0', '11', '3.7', 'viele'])('„%s“ is refused in German', (value) => {
     expect(parameterProblem(parameter, value)).toMatch(/von 1 bis 10/);
+  });
+  test('that a language does not know gives way to the first that it knows', () => {
+    const { parameters } = parseExample('probe', words, sources);
+    expect(valuesIn('typescript', parameters, { WEG: 'b' })).toEqual({ WEG: 'c' });
+    expect(valuesIn('typescript', parameters, { WEG: 'a' })).toEqual({ WEG: 'a' });
+    expect(valuesIn('python', parameters, { WEG: 'b' })).toEqual({ WEG: 'b' });
   });
 });
 
