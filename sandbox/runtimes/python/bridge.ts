@@ -11,6 +11,7 @@ export interface Bridge extends Baton, Pick<Breath, 'breath'> {
   pause(): void;
   resume(): void;
   wait(until: number, reason: string, line: number): string | undefined;
+  idle(): number;
   poll(): string;
   waited(at: number, until: number, reason: string, line: number, thread: number): void;
   lookup(host: string): string | number;
@@ -73,6 +74,7 @@ function orNumber<T>(action: () => T): T | number {
 export function createBridge(options: BridgeOptions): Bridge {
   const { clock, network } = options;
   let over = false;
+  let idle = 0;
   /** Connections from which one read has not taken everything: readable again without an edge. */
   let again: ConnectionId[] = [];
 
@@ -123,7 +125,8 @@ export function createBridge(options: BridgeOptions): Bridge {
     poll,
     waited,
     wait: (until, reason, line) => {
-      let at = clock.peek();
+      const from = clock.peek();
+      let at = from;
       const tell = (): void => {
         const now = clock.peek();
         if (reason !== '') waited(at, now, reason, line, 0);
@@ -131,8 +134,10 @@ export function createBridge(options: BridgeOptions): Bridge {
       };
       const ids = block(Math.ceil(until), tell);
       tell();
+      idle += at - from;
       return ids;
     },
+    idle: () => idle,
     lookup: (host) => orNumber(() => network.lookup(host)),
     connect: (host, port) => orNumber(() => network.connect(host, port)),
     handshake: (connection, host) =>

@@ -91,3 +91,18 @@ ValueError sleep length must be non-negative
 ValueError sleep length must be non-negative
 `);
 });
+
+test('time.process_time counts what is computed, not what is waited', async () => {
+  const run = await runPython(
+    `import asyncio, threading, time
+def dauer(warte):
+    start, rechnete = time.perf_counter(), time.process_time()
+    warte()
+    return round(time.perf_counter() - start), round(time.process_time() - rechnete)
+def faden():
+    t = threading.Thread(target=time.sleep, args=(3,)); t.start(); t.join()
+print(dauer(lambda: time.sleep(1)), dauer(lambda: asyncio.run(asyncio.sleep(2))), dauer(faden))
+print(type(time.process_time_ns()).__name__, time.process_time_ns() < 1_000_000_000)`,
+  );
+  expect(run.stdout).toBe('(1, 0) (2, 0) (3, 0)\nint True\n');
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createClock } from '../../../sandbox/clock/lab-clock.ts';
 import type { DueSource } from '../../../sandbox/runtimes/typescript/schedule/loop-tasks.ts';
 import { Scheduler } from '../../../sandbox/runtimes/typescript/schedule/scheduler.ts';
+import { createTimers } from '../../../sandbox/runtimes/typescript/seams/timers.ts';
 import type { TraceEvent } from '../../../sandbox/trace/event.ts';
 
 interface Bench {
@@ -46,16 +47,16 @@ describe('the scheduler', () => {
   test('runs what is due in the order of time, then of its making', async () => {
     const { scheduler, clock, log, ended } = bench();
     for (const [due, name] of [
-      [300, 'c'],
-      [100, 'a'],
-      [300, 'd'],
-      [200, 'b'],
+      [3_000, 'c'],
+      [1_000, 'a'],
+      [3_000, 'd'],
+      [2_000, 'b'],
     ] as const) {
       scheduler.at(due, () => log.push(`${name}@${clock.peek()}`));
     }
     scheduler.start();
     expect(await ended).toBe('done');
-    expect(log).toEqual(['a@100', 'b@200', 'c@300', 'd@300']);
+    expect(log).toEqual(['a@1000', 'b@2000', 'c@3000', 'd@3000']);
   });
 
   test('lets promise jobs run between two callbacks of the same time', async () => {
@@ -72,15 +73,15 @@ describe('the scheduler', () => {
 
   test('tells each wait once, with its beginning and end', async () => {
     const { scheduler, waits, ended } = bench();
-    scheduler.at(100, () => {});
-    scheduler.at(250, () => {});
+    scheduler.at(1_000, () => {});
+    scheduler.at(2_500, () => {});
     scheduler.start();
     await ended;
     expect(waits).toEqual([
-      [0, 100],
-      [100, 250],
+      [0, 1_000],
+      [1_000, 2_500],
     ]);
-    expect(scheduler.waited).toBe(250);
+    expect(scheduler.waited).toBe(2_500);
   });
 
   test('does not jump while something native is under way', async () => {
@@ -119,6 +120,48 @@ describe('the scheduler', () => {
     await ended;
     expect(log.indexOf('tick')).toBe(0);
     expect(log.indexOf('tick of due')).toBe(log.indexOf('due') + 1);
+  });
+
+  test('runs what falls due within one millisecond before the immediates, but never a first timer early', async () => {
+    const { scheduler, clock, log, ended } = bench();
+    scheduler.at(20_003, () => {
+      log.push(`one@${clock.peek()}`);
+      scheduler.immediate(() => log.push('immediate'));
+    });
+    scheduler.at(20_009, () => log.push(`two@${clock.peek()}`));
+    scheduler.at(21_001, () => log.push(`three@${clock.peek()}`));
+    scheduler.start();
+    await ended;
+    expect(log).toEqual(['one@20003', 'two@20003', 'immediate', 'three@21001']);
+  });
+
+  test('counts an interval from the beginning of its callback', async () => {
+    const { scheduler, clock, log, ended } = bench();
+    const timers = createTimers(scheduler, clock, () => undefined);
+    const interval = timers.setInterval(() => {
+      log.push(`${clock.peek() / 1_000}`);
+      clock.blockUntil(clock.peek() + 80_000);
+      if (log.length === 3) timers.clearInterval(interval);
+    }, 100);
+    scheduler.start();
+    await ended;
+    expect(log).toEqual(['100', '200', '300']);
+  });
+
+  test('looks at timers between immediates that make each other', async () => {
+    const { scheduler, clock, log, ended } = bench();
+    let turns = 0;
+    const again = (): void => {
+      turns += 1;
+      clock.blockUntil(turns * 1_000);
+      if (turns < 10) scheduler.immediate(again);
+      else log.push('immediates');
+    };
+    scheduler.at(5_000, () => log.push('timer'));
+    scheduler.immediate(again);
+    scheduler.start();
+    await ended;
+    expect(log).toEqual(['timer', 'immediates']);
   });
 
   test('ends when only unreferenced callbacks are left', async () => {

@@ -30,6 +30,7 @@ class Lab:
         'end',
         'go',
         'handshake',
+        'idle',
         'lookup',
         'peek',
         'pause',
@@ -52,6 +53,8 @@ class Lab:
     """Moves the clock to the next moment at which a connection becomes readable, at most to `until`. Ids of connections
     that became readable, separated by blanks; empty: it is `until`; None: nothing will ever happen. A reason other than
     '' makes a `waited` event of the main thread."""
+    idle: Callable[[], int]
+    """How long `wait` has waited so far, all calls together."""
     poll: Callable[[], str]
     """The connections that have become readable by now."""
     waited: Callable[[int, int, str, int, int], None]
@@ -90,4 +93,5 @@ def attach(side: object) -> None:
 def rest() -> None:
     """Before the lab is attached, the clock stands at 0 and nothing else works: libraries may be imported."""
     lab.peek = lambda: 0
+    lab.idle = lambda: 0
     lab.supports_threads = lambda: False

@@ -1,4 +1,4 @@
-import type { Clock, Micros } from '../../../clock/clock.ts';
+import { type Clock, MICROS_PER_MS, type Micros } from '../../../clock/clock.ts';
 import { DueHeap } from './due-heap.ts';
 import { finish, type NativeOperation } from './native-operation.ts';
 import { Queue } from './queue.ts';
@@ -27,6 +27,10 @@ export class LoopTasks {
   readonly #settled: NativeOperation[] = [];
   #immediates: Scheduled[] = [];
   #checking = new Queue<Scheduled>();
+  /** A timer has fallen due in this iteration. */
+  #timerRan = false;
+  /** This iteration's immediates have had their turn. */
+  #checked = false;
   #order = 0;
   #refs = 0;
   #loopTime: Micros = -1;
@@ -82,17 +86,10 @@ export class LoopTasks {
       const operation = this.#settled.shift();
       if (operation) return finish(operation);
     }
-    const due = this.#nextDueTask();
-    if (due) return due;
-    if (this.#immediates.length > 0) {
-      this.#checking = new Queue(this.#immediates);
-      this.#immediates = [];
-      return this.next();
-    }
-    this.#loopTime = this.#clock.peek();
-    // Asked in every iteration: when somebody else has looked at the network, `nextDue` no longer tells of what arrived.
-    for (const run of this.#network.takeDue()) this.#arrivals.add(run);
-    return this.#nextDueTask() ?? this.#nextSettledInOrder();
+    const task = this.#nextOfIteration();
+    if (task) return task;
+    this.#beginIteration();
+    return this.#nextOfIteration() ?? this.#nextSettledInOrder();
   }
 
   /** When the next timer or arrival is due. */
@@ -103,6 +100,24 @@ export class LoopTasks {
     return Math.min(timer, network);
   }
 
+  /** What is due in this iteration, then its immediates: those that were made before they began to run. */
+  #nextOfIteration(): (() => void) | null {
+    const due = this.#nextDueTask();
+    if (due || this.#checked || this.#immediates.length === 0) return due;
+    this.#checked = true;
+    this.#checking = new Queue(this.#immediates);
+    this.#immediates = [];
+    return this.next();
+  }
+
+  #beginIteration(): void {
+    this.#checked = false;
+    this.#timerRan = false;
+    this.#loopTime = this.#clock.peek();
+    // Asked in every iteration: when somebody else has looked at the network, `nextDue` no longer tells of what arrived.
+    for (const run of this.#network.takeDue()) this.#arrivals.add(run);
+  }
+
   #entry(due: Micros, run: () => void, ref: boolean): Scheduled {
     if (ref) this.#refs++;
     return { due, order: this.#order++, run, ref };
@@ -111,9 +126,15 @@ export class LoopTasks {
   /** Timers come before arrivals, as in Node. */
   #nextDueTask(): (() => void) | null {
     const timer = this.#nextTimer();
-    if (!timer || timer.due > this.#loopTime) return this.#arrivals.take();
+    if (!timer || !this.#isDue(timer.due)) return this.#arrivals.take();
     this.#heap.pop();
+    this.#timerRan = true;
     return this.take(timer);
+  }
+
+  /** Node's timers know whole milliseconds: those of the same one run one after the other, with nothing between. */
+  #isDue(due: Micros): boolean {
+    return due <= this.#loopTime || (this.#timerRan && millisecondOf(due) === millisecondOf(this.#loopTime));
   }
 
   #nextTimer(): Scheduled | undefined {
@@ -131,3 +152,5 @@ export class LoopTasks {
     return finish(first);
   }
 }
+
+const millisecondOf = (time: Micros): number => Math.trunc(time / MICROS_PER_MS);

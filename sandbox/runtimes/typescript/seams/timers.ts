@@ -83,17 +83,19 @@ export function createTimers(scheduler: Scheduler, clock: Clock, emitWarning: Em
       this.#entry = this.#schedule();
     }
 
-    #schedule(): Scheduled {
-      return scheduler.at(clock.peek() + this.#ms * MICROS_PER_MS, () => this.#fire(), this.#refed);
+    #schedule(from = clock.peek()): Scheduled {
+      return scheduler.at(from + this.#ms * MICROS_PER_MS, () => this.#fire(), this.#refed);
     }
 
+    /** An interval counts from the beginning of its callback, as in Node. */
     #fire(): void {
       const fired = this.#entry;
+      const from = clock.peek();
       if (!this.#repeats) byId.delete(this.#id);
       try {
         this.#run();
       } finally {
-        if (this.#repeats && this.#entry === fired && byId.has(this.#id)) this.#entry = this.#schedule();
+        if (this.#repeats && this.#entry === fired && byId.has(this.#id)) this.#entry = this.#schedule(from);
       }
     }
 
