@@ -1,4 +1,5 @@
 import type { latencyProfiles } from '../../../sandbox/conditions/latency.ts';
+import { noNumberText, parseNumber } from '../../strings/typedNumber.ts';
 
 /** Where the service's times come from: a range for the whole answer, or a profile that depends on the tokens. */
 export const latencyChoices = ['bereich', 'schnell', 'mittel', 'langsam'] as const satisfies readonly (
@@ -211,16 +212,6 @@ export type Reading =
 const german = (value: number, digits = 3): string =>
   new Intl.NumberFormat('de', { maximumFractionDigits: digits }).format(value);
 
-/** Dots and spaces that group thousands, as in `10.000` or `10 000`. */
-const grouped = /^-?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?$/u;
-const plain = /^-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/iu;
-
-function parseNumber(text: string): number | null {
-  const trimmed = text.trim();
-  if (grouped.test(trimmed)) return Number(trimmed.replace(/[.\s\u00a0\u202f]/gu, '').replace(',', '.'));
-  return plain.test(trimmed) ? Number(trimmed.replace(',', '.')) : null;
-}
-
 /** The unit as it stands after a number: „1 Aufruf“, „2 Aufrufe“. */
 export function unitOf(value: number, { unit, unitOfOne = unit }: FieldSpec): string {
   return value === 1 ? unitOfOne : unit;
@@ -233,9 +224,7 @@ export function readNumber(text: string, spec: FieldSpec): Reading {
   if (text.trim() === '') return problem(`${label}: hier fehlt eine Zahl von ${german(min)} bis ${german(max)}.`);
   const value = parseNumber(text);
   if (value === null)
-    return problem(
-      `${label}: „${text.trim().slice(0, 20)}“ ist keine Zahl. Schreib sie in Ziffern, etwa ${german(Math.min(max, Math.max(min, 100)), digits)}.`,
-    );
+    return problem(`${label}: ${noNumberText(text, german(Math.min(max, Math.max(min, 100)), digits))}`);
   if (value < min) return problem(`${label}: mindestens ${german(min)} ${unitOf(min, spec)}.`);
   if (value > max) return problem(`${label}: höchstens ${german(max)} ${unitOf(max, spec)}.`);
   const rounded = Number(value.toFixed(digits));

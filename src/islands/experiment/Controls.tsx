@@ -1,10 +1,11 @@
 import { stepText } from '../../strings/failures.ts';
 import { bytes, secondsOfMicros } from '../../strings/numbers.ts';
 import { type ClockChoice, clockChoices, clockWords } from './clockChoice.ts';
+import { languageWords } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { hasOwnRun } from './followSettings.ts';
-import { idleText, shownPanes } from './idleText.ts';
-import { assertNever, executionIn, type PaneState } from './runState.ts';
+import { elsewhereText, formerWords, idleText, panesOf, type ShownPane, shownPanes } from './idleText.ts';
+import { assertNever, executionIn, type MachineState, type PaneState } from './runState.ts';
 import { Segments } from './Segments.tsx';
 import { startWord } from './startWord.ts';
 
@@ -84,7 +85,9 @@ function isForeseen(model: ExperimentModel): boolean {
 function idleWords(models: ControlsProps['models']): string {
   const problem = models.map((model) => model.problem.value).find((found) => found !== null);
   if (problem !== undefined) return `So lässt sich nicht starten. ${problem}`;
-  return models.some(isForeseen) ? FORESEEN : idleText(shownPanes(models));
+  if (models.some(isForeseen)) return FORESEEN;
+  const elsewhere = models.map(elsewhereText).filter((text) => text !== null);
+  return [idleText(shownPanes(models)), ...elsewhere].join(' ');
 }
 
 type StatusProps = Pick<ControlsProps, 'models'>;
@@ -123,7 +126,7 @@ function Status({ models }: StatusProps) {
         </p>
       );
     case 'running':
-      return <RunningStatus models={models} />;
+      return <RunningStatus models={models} languages={machine.languages} />;
     case 'failed':
       return (
         <div class="wz-status wz-problem" role="alert">
@@ -144,15 +147,31 @@ function labTime(state: PaneState): number {
   return Math.max(live, executionIn(state)?.spans.now ?? 0);
 }
 
-function RunningStatus({ models }: StatusProps) {
+interface RunningProps extends StatusProps {
+  readonly languages: Extract<MachineState, { kind: 'running' }>['languages'];
+}
+
+function RunningStatus({ models, languages }: RunningProps) {
   for (const model of models) model.tick.value;
-  const running = shownPanes(models).filter(({ state }) => state.kind === 'running');
+  const isShown = models.some((model) => languages.has(model.language.value));
+  const panes = isShown ? shownPanes(models) : models.flatMap((model) => panesOf(model, model.data.programs));
+  const running = panes.filter(({ state }) => state.kind === 'running');
   return (
     <p class="wz-status">
-      <span role="status">Läuft. </span>
+      <span role="status">{isShown ? shownWords(running) : `${namesOf(languages)} läuft noch. `}</span>
       <span aria-hidden="true">
         {running.map(({ label, state }) => `${label}: ${secondsOfMicros(labTime(state))} Laborzeit`).join(' · ')}
       </span>
     </p>
   );
+}
+
+/** That it runs; and with what, where the reader has set something else since. */
+function shownWords(running: readonly ShownPane[]): string {
+  const former = formerWords(running);
+  return former === null ? 'Läuft. ' : `Läuft noch ${former}. `;
+}
+
+function namesOf(languages: RunningProps['languages']): string {
+  return [...languages].map((language) => languageWords[language]).join(' und ');
 }

@@ -17,7 +17,7 @@ export function History({ model, of }: { readonly model: ExperimentModel; readon
     if (pane === undefined || outcome === null) return;
     model.language.value = entry.program.language;
     model.shownFile.value = entry.program.file;
-    pane.value = { kind: 'ended', execution: entry.execution, outcome };
+    pane.value = { kind: 'ended', order: entry.order, execution: entry.execution, outcome };
   };
   return (
     <details class="wz-more no-print" data-pagefind-ignore="">

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
 import { parameterProblem, parameterValues, valuesIn } from '../../../sandbox/lab/example.ts';
+import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import { number } from '../../strings/numbers.ts';
 import type { TimelineRun } from '../timeline/timelineRun.ts';
 import type { ClockChoice } from './clockChoice.ts';
@@ -12,6 +13,7 @@ import { executionIn, type MachineState, type PaneState } from './runState.ts';
 export interface HistoryEntry {
   readonly id: number;
   readonly program: ProgramData;
+  readonly order: RunOrder;
   readonly setting: string;
   /** Parameters, conditions and clock: runs are compared only where these are equal. */
   readonly comparedBy: string;
@@ -63,6 +65,8 @@ export interface ExperimentModel {
   readonly shownFile: Signal<string>;
   readonly parameters: Signal<Readonly<Record<string, string>>>;
   readonly conditions: Signal<Conditions>;
+  /** The setting that the reader settled on last, after a run; see `settingOf`. */
+  readonly settled: Signal<string>;
   /** Edited sources by file; a file that is absent is as the example has it. */
   readonly drafts: Signal<Readonly<Record<string, string>>>;
   readonly panes: ReadonlyMap<string, Signal<PaneState>>;
@@ -185,6 +189,7 @@ export function createExperimentModel(data: ExperimentData, stage = createStage(
     shownFile: signal(first.file),
     parameters,
     conditions: signal(data.conditions),
+    settled: signal(''),
     drafts: signal<Readonly<Record<string, string>>>({}),
     panes,
     forecasts,

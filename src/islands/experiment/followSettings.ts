@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { afterPaint } from '../pace/afterPaint.ts';
 import type { ExperimentModel } from './experimentModel.ts';
+import { isMeasured, presentSetting } from './former.ts';
 import { showFittingRecordings } from './recordings.ts';
 
 /**
@@ -25,7 +26,8 @@ export function followWithForecast(model: ExperimentModel, later: typeof afterPa
       isDue = false;
       // A run or a recording that came in between has made the forecast needless.
       if (model.forecasts.value !== before) return;
-      model.forecasts.value = model.problem.value === null ? forecastTotals(model) : new Map();
+      const isNeeded = model.problem.value === null && !isMeasured(model);
+      model.forecasts.value = isNeeded ? forecastTotals(model) : new Map();
     });
   });
 }
@@ -45,5 +47,6 @@ export async function settleSettings(model: ExperimentModel, rerun: () => void):
     if (await showFittingRecordings(model)) model.forecasts.value = new Map();
     return;
   }
+  model.settled.value = presentSetting(model);
   if (model.stage.clock.value === 'sofort') rerun();
 }

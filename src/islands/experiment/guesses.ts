@@ -1,5 +1,6 @@
 import type { Measurement } from '../../../sandbox/trace/measurement.ts';
 import { number } from '../../strings/numbers.ts';
+import { noNumberText, parseNumber } from '../../strings/typedNumber.ts';
 import type { ProgramData } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 
@@ -17,10 +18,14 @@ export function guessedPrograms(model: ExperimentModel): readonly ProgramData[] 
 
 /** The reader's number, with comma or point; null where it is none. */
 export function parseGuess(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  const value = Number(trimmed.replace(/\./g, trimmed.includes(',') ? '' : '.').replace(',', '.'));
-  return Number.isFinite(value) && value >= 0 ? value : null;
+  const value = parseNumber(text);
+  return value === null || value < 0 ? null : value;
+}
+
+/** What is wrong with a guess as it was typed; null where nothing is. No guess at all is fine. */
+export function guessProblem(text: string): string | null {
+  if (text.trim() === '' || parseGuess(text) !== null) return null;
+  return parseNumber(text) === null ? noNumberText(text, '10') : 'Schätze mindestens 0.';
 }
 
 /** A guess as it stands in the table, or null where there is none. */

@@ -7,7 +7,7 @@ import { axisEnd } from '../timeline/layout.ts';
 import { clockMode } from './clockChoice.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Language, ProgramData } from './experimentData.ts';
-import { type ExperimentModel, parametersIn, type Stage, sourceOf } from './experimentModel.ts';
+import { type ExperimentModel, type HistoryEntry, parametersIn, type Stage, sourceOf } from './experimentModel.ts';
 import { type Laboratory, NotReadyError, type OnProgress, type RunHandle, type RunResult } from './laboratory.ts';
 import { createLiveClock } from './liveClock.ts';
 import { isMetered } from './meteredConnection.ts';
@@ -44,33 +44,41 @@ const UNSEEN: Tempo = { delay: 400, pause: 1_000 };
 /** So many finished runs are kept. */
 const HISTORY = 12;
 
+/** What a run is started with; what the reader changes meanwhile is not of it. */
+type Start = Omit<HistoryEntry, 'id' | 'execution'>;
+
+function startOf(job: Job): Start {
+  const { model, program } = job;
+  return {
+    program,
+    order: orderOf(job),
+    setting: settingText(model),
+    comparedBy: settingKey(model),
+    isEdited: model.drafts.value[program.file] !== undefined,
+  };
+}
+
 /** Notes how a run ended, in its pane and its model's history. A failure of ours leaves the pane as it was. */
 function settle(
   { model, program }: Job,
+  start: Start,
   before: PaneState,
   execution: Execution,
   result: RunResult,
   isUnseen: boolean,
 ): void {
   const pane = model.panes.get(program.file);
+  const { order } = start;
   if (pane === undefined) return;
   switch (result.kind) {
     case 'ended': {
-      pane.value = { kind: 'ended', execution, outcome: result.outcome };
-      const isEdited = model.drafts.value[program.file] !== undefined;
-      const entry = {
-        id: (model.history.value[0]?.id ?? 0) + 1,
-        program,
-        setting: settingText(model),
-        comparedBy: settingKey(model),
-        isEdited,
-        execution,
-      };
+      pane.value = { kind: 'ended', order, execution, outcome: result.outcome };
+      const entry = { ...start, id: (model.history.value[0]?.id ?? 0) + 1, execution };
       model.history.value = [entry, ...model.history.value].slice(0, HISTORY);
       return;
     }
     case 'stopped':
-      pane.value = { kind: 'stopped', execution, computedFrom: isUnseen ? execution.spans.now : null };
+      pane.value = { kind: 'stopped', order, execution, computedFrom: isUnseen ? execution.spans.now : null };
       execution.reach(result.at);
       return;
     case 'failed':
@@ -103,16 +111,18 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     const { model, program } = job;
     const pane = model.panes.get(program.file);
     if (pane === undefined || isStopped) return;
+    const start = startOf(job);
+    const { order } = start;
     const execution = createExecution();
     const before = pane.value;
     const clock = createLiveClock(stage.clock.value);
     const show = (): void => {
-      if (pane.value === before) pane.value = { kind: 'running', execution, clock };
+      if (pane.value === before) pane.value = { kind: 'running', order, execution, clock };
     };
     const isUnseen = stage.clock.value === 'sofort';
     if (!isUnseen) show();
     const pulse = createPulse(beatsOf(model, show), isUnseen ? UNSEEN : SEEN);
-    const handle = laboratory.start(orderOf(job), (events) => {
+    const handle = laboratory.start(order, (events) => {
       execution.add(events);
       clock?.note(execution.spans.now);
       pulse.note();
@@ -126,7 +136,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     // Where the reader's own press ended it, what was pressed shows so first.
     await handRests();
     batch(() => {
-      settle(job, before, execution, result, isUnseen);
+      settle(job, start, before, execution, result, isUnseen);
       if (result.kind === 'failed') fail(result.step, result.message);
     });
   };
@@ -188,7 +198,7 @@ export function createRunActions(stage: Stage, laboratory: Laboratory, mayCost: 
     if (await asks(jobs)) return;
     await load(jobs);
     if (!isStopped) {
-      stage.machine.value = { kind: 'running', labels: jobs.map(({ program }) => program.label) };
+      stage.machine.value = { kind: 'running', languages: languagesOf(jobs) };
       stage.leastAxis.value = axisEnd(jobs.flatMap(({ model }) => model.runs.value));
       for (const { model } of jobs) model.forecasts.value = new Map();
       await runAll(jobs);

@@ -48,9 +48,7 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
           </tbody>
         </table>
       </ScrollBox>
-      {runs.some((run) => previous.has(run.id)) && (
-        <p class="wz-note">In Prozent: die Änderung gegenüber deinem Lauf davor in derselben Spalte.</p>
-      )}
+      <ChangeNote metrics={[total, ...others].filter((metric) => metric !== undefined)} {...{ runs, previous }} />
       {runs.flatMap(notesOf).map((note) => (
         <p key={note} class="wz-note">
           {note}
@@ -58,6 +56,21 @@ export function Measurements({ id, runs, article, guesses, previous }: Measureme
       ))}
     </>
   );
+}
+
+type ChangesProps = Pick<MeasurementsProps, 'runs' | 'previous'> & { readonly metrics: readonly PresentMetric[] };
+
+/** What a percentage means, where one is shown. */
+function ChangeNote({ metrics, runs, previous }: ChangesProps) {
+  const isShown = metrics.some((metric) => runs.some((run) => changeOf(metric, run, previous) !== null));
+  if (!isShown) return null;
+  return <p class="wz-note">In Prozent: die Änderung gegenüber deinem Lauf davor in derselben Spalte.</p>;
+}
+
+/** The change of one number to the run before; null where there is none worth saying. */
+function changeOf(metric: PresentMetric, run: TimelineRun, previous: MeasurementsProps['previous']): string | null {
+  const before = previous.get(run.id);
+  return before === undefined ? null : change(metric.value(before), metric.value(run.measurement), metric.noise);
 }
 
 /** What must be known to read a run's numbers. */
@@ -90,27 +103,30 @@ function AllMetricsTable({ runs, previous }: AllMeasurementsProps) {
   const present = presentMetrics(runs.map((run) => run.measurement));
   const metrics = [true, false].flatMap((isMain) => present.filter((metric) => metric.isMain === isMain));
   return (
-    <ScrollBox>
-      <table class="wz-table wz-explained">
-        <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
-        <thead>
-          <tr>
-            <th scope="col">Messwert</th>
-            {runs.map((run) => (
-              <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
-                {run.label}
-              </th>
+    <>
+      <ScrollBox>
+        <table class="wz-table wz-explained">
+          <caption class="sr-only">Alle Messwerte mit Erklärung</caption>
+          <thead>
+            <tr>
+              <th scope="col">Messwert</th>
+              {runs.map((run) => (
+                <th key={run.id} scope="col" class={`tone-${toneOf(run.mode)}`}>
+                  {run.label}
+                </th>
+              ))}
+              <th scope="col">Bedeutung</th>
+            </tr>
+          </thead>
+          <tbody>
+            {metrics.map((metric) => (
+              <Row key={metric.key} metric={metric} runs={runs} previous={previous} isExplained />
             ))}
-            <th scope="col">Bedeutung</th>
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((metric) => (
-            <Row key={metric.key} metric={metric} runs={runs} previous={previous} isExplained />
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </tbody>
+        </table>
+      </ScrollBox>
+      <ChangeNote {...{ metrics, runs, previous }} />
+    </>
   );
 }
 
@@ -133,8 +149,7 @@ function Row({ metric, runs, previous, isExplained = false }: RowProps) {
       <th scope="row">{metric.label}</th>
       {runs.map((run) => {
         const value = metric.value(run.measurement);
-        const before = previous.get(run.id);
-        const changed = before === undefined ? null : change(metric.value(before), value, metric.noise);
+        const changed = changeOf(metric, run, previous);
         return (
           <td key={run.id}>
             {value === null ? '–' : metric.text(value)}

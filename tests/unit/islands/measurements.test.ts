@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGuess } from '../../../src/islands/experiment/guesses.ts';
+import { guessProblem, parseGuess } from '../../../src/islands/experiment/guesses.ts';
 import { csvOf } from '../../../src/islands/export/tables.ts';
 import { callDurations } from '../../../src/islands/measurements/callDurations.ts';
 import { change, metrics, presentMetrics } from '../../../src/islands/measurements/metrics.ts';
@@ -83,5 +83,14 @@ describe('a guess', () => {
     ['-3', null],
   ])('%j is %s', (text, value) => {
     expect(parseGuess(text)).toBe(value);
+  });
+
+  it.each([
+    ['', null],
+    ['4,5', null],
+    ['abc', '„abc“ ist keine Zahl. Schreib sie in Ziffern, etwa 10.'],
+    ['-3', 'Schätze mindestens 0.'],
+  ])('%j has the problem %j', (text, problem) => {
+    expect(guessProblem(text)).toBe(problem);
   });
 });

@@ -196,6 +196,18 @@ describe('runs', () => {
     expect(previousMeasurements(model).size).toBe(0);
   });
 
+  it('are kept with the settings they were started with, whatever the reader sets meanwhile', async () => {
+    const { runs, actions, jobs, model } = setUp();
+    model.stage.clock.value = 'echtzeit';
+    const all = actions.start(jobs.slice(0, 1));
+    await turn();
+    model.parameters.value = { ANZAHL: '7' };
+    model.drafts.value = { 'sync.py': 'meins' };
+    runs[0]?.end(done);
+    await all;
+    expect(model.history.value[0]).toMatchObject({ isEdited: false, setting: expect.stringMatching(/^3,/) });
+  });
+
   it('replace one another when a setting changes during a run', async () => {
     const { runs, actions, jobs } = setUp();
     void actions.start(jobs);
