@@ -65,7 +65,7 @@ export interface ExperimentModel {
   readonly shownFile: Signal<string>;
   readonly parameters: Signal<Readonly<Record<string, string>>>;
   readonly conditions: Signal<Conditions>;
-  /** The setting that the reader settled on last, after a run; see `settingOf`. */
+  /** The setting that the reader settled on last, after a run, as `presentSetting` writes it; empty before. */
   readonly settled: Signal<string>;
   /** Edited sources by file; a file that is absent is as the example has it. */
   readonly drafts: Signal<Readonly<Record<string, string>>>;

@@ -7,7 +7,7 @@ import { Controls } from '../../../src/islands/experiment/Controls.tsx';
 import { createExecution } from '../../../src/islands/experiment/execution.ts';
 import type { Language } from '../../../src/islands/experiment/experimentData.ts';
 import { createExperimentModel, type ExperimentModel } from '../../../src/islands/experiment/experimentModel.ts';
-import { settleSettings } from '../../../src/islands/experiment/followSettings.ts';
+import { followWithForecast, settleSettings } from '../../../src/islands/experiment/followSettings.ts';
 import { Prediction } from '../../../src/islands/experiment/Prediction.tsx';
 import { Measurements } from '../../../src/islands/measurements/Measurements.tsx';
 import { timelineRun } from './timeline-run.ts';
@@ -117,6 +117,24 @@ describe.each(['sync.py', 'sync.ts'] as const)('the status after a run of %s', (
     model.stage.clock.value = 'sofort';
     expect(statusOf()).toBe(formerSettings);
   });
+});
+
+it('what was measured is not foretold: a forecast goes when the settings of the run are set back', async () => {
+  const set = (way: string): void => {
+    model.parameters.value = { ANZAHL: '3', WEG: way };
+  };
+  const due: (() => void | Promise<void>)[] = [];
+  set('requests');
+  const stop = followWithForecast(model, (work) => void due.push(work));
+  model.stage.clock.value = 'echtzeit';
+  put('sync.py', 'ended');
+  for (const way of ['await', 'requests']) {
+    set(way);
+    await due.at(-1)?.();
+    expect(model.forecasts.value.size).toBe(way === 'await' ? 1 : 0);
+  }
+  expect(statusOf()).toBe(done);
+  stop();
 });
 
 describe('the status during a run', () => {
