@@ -65,6 +65,7 @@ export class ProgramRun {
   /** What the program was imported from; empty before. */
   #programUrl = '';
   #finish: (outcome: Outcome) => void = () => {};
+  #finished = false;
   /** The number of each rejection that was not handled. */
   readonly #rejections = new WeakMap<Promise<unknown>, number>();
   #lastRejection = 0;
@@ -93,7 +94,9 @@ export class ProgramRun {
     });
     platform.listen({
       onError: (error) => this.#onError(error, { origin: 'thrown' }),
-      onRejection: (reason, promise) => this.#onError(reason, { origin: 'rejection', promise }),
+      // As a tick: those that wait already come before it, as in Node.
+      onRejection: (reason, promise) =>
+        this.#scheduler.nextTick(() => this.#onError(reason, { origin: 'rejection', promise })),
       onRejectionHandled: (promise) => this.#onRejectionHandled(promise),
     });
     const placeOf = createPlaceText({
@@ -135,7 +138,7 @@ export class ProgramRun {
   }
 
   readonly #emit: Emit = (event) => {
-    if (!this.#scheduler.ended) this.#setup.emit(event);
+    if (!this.#finished) this.#setup.emit(event);
   };
 
   readonly #write = (stream: OutputStream, text: string): void => {
@@ -207,7 +210,7 @@ export class ProgramRun {
     if (state === 'done' && !this.#mainIsPending) {
       process.emit('beforeExit', process.process.exitCode ?? 0);
       if (this.#scheduler.alive) this.#scheduler.wake();
-      else this.#end({ kind: 'completed', exitCode: process.leave(process.process.exitCode ?? 0) });
+      else this.#leave();
       return;
     }
     const origin = state === 'stuck' ? 'deadlock' : 'unsettled';
@@ -219,6 +222,18 @@ export class ProgramRun {
     const line = this.#mainIsPending && this.#at.top > 0 ? { line: this.#at.top } : {};
     const error = withHint({ type: 'Deadlock', message, ...line }, { origin, source: this.#setup.source });
     this.#end({ kind: 'deadlock', exitCode: process.leave(UNSETTLED_EXIT_CODE), error });
+  }
+
+  /** The program has come to its end. The promise jobs of its `exit` listeners still run; nothing else does. */
+  #leave(): void {
+    const { process } = this.#world;
+    const hasListeners = process.hasListeners('exit');
+    const exitCode = process.leave(process.process.exitCode ?? 0);
+    if (this.#scheduler.ended) return;
+    this.#scheduler.end();
+    const finish = (): void => this.#conclude({ kind: 'completed', exitCode });
+    if (hasListeners) this.#options.platform.setRealTimeout(finish, 0);
+    else finish();
   }
 
   #onError(error: unknown, how: HowItFailed): void {
@@ -282,6 +297,11 @@ export class ProgramRun {
   #end(outcome: Outcome): void {
     if (this.#scheduler.ended) return;
     this.#scheduler.end();
+    this.#conclude(outcome);
+  }
+
+  #conclude(outcome: Outcome): void {
+    this.#finished = true;
     this.#finish(outcome);
   }
 }

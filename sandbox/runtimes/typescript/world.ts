@@ -61,13 +61,14 @@ export function buildWorld(setup: WorldSetup): World {
   installDomExceptionStacks(globalThis);
   installTime(setup);
   const performance = createPerformance(now, setup.epochMs);
-  const console = createConsole({ write: setup.write, now, stackOf: setup.errorText });
   let builtins: Builtins = new Map();
   const process = createProcess({
     ...setup,
     builtinModule: (name) => builtins.get(name)?.['default'] ?? builtins.get(name),
   });
-  const timers = createTimers(scheduler, clock, process.process.emitWarning);
+  const { emitWarning } = process.process;
+  const console = createConsole({ write: setup.write, now, stackOf: setup.errorText, emitWarning });
+  const timers = createTimers(scheduler, clock, emitWarning);
   builtins = createBuiltins({ timers, performance, process: process.process, console, errorText: setup.errorText });
   installAsyncNatives(setup);
   installWeb(setup);

@@ -44,7 +44,11 @@ const ways: Record<string, () => unknown> = {
   'fetch a decimal address': () => fetch(TARGET.replace('127.0.0.1', '2130706433')),
   'fetch no-cors': () => fetch(`${TARGET}/nocors`, any({ mode: 'no-cors', keepalive: true })),
   'fetch a Request': () => fetch(new Request(`${TARGET}/request`, { method: 'POST', body: 'x' })),
-  'fetch a data URL': () => fetch('data:text/plain,x'),
+  'fetch a data URL': async () => {
+    const text = `<img src="${TARGET}/data">`;
+    const answer = await (await fetch(`data:text/html,${encodeURIComponent(text)}`)).text();
+    return answer === text ? Promise.reject(new Error('only the text in the address')) : answer;
+  },
   'fetch a file': () => fetch('file:///etc/passwd'),
   'fetch a path': () => fetch('/lab/manifest.json'),
   'native fetch on a prototype': () => {

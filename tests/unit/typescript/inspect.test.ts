@@ -128,3 +128,9 @@ test('never claims a state of a promise, which no engine tells a program at once
   const promises = [Promise.withResolvers().promise, Promise.resolve(7)];
   expect(inspect(promises)).toBe('[ Promise { … }, Promise { … } ]');
 });
+
+test('never claims what is left in an iterator of a map or set, which no engine tells without taking it', () => {
+  const iterators = [new Map([[1, 2]]).entries(), new Set([1]).values()];
+  expect(inspect(iterators)).toBe('[ [Map Iterator] { … }, [Set Iterator] { … } ]');
+  expect(iterators.map((iterator) => iterator.next().done)).toEqual([false, false]);
+});

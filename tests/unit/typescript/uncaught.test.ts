@@ -75,3 +75,21 @@ test('a promise of a subclass says its class once, as in Node', async () => {
     'class MyPromise extends Promise<void> {}\nclass Later extends Promise<void> {}\nconsole.log(MyPromise.resolve(), Later.resolve());';
   expect((await runProgram(source)).lines).toEqual(['MyPromise { … } Later [Promise] { … }']);
 });
+
+test('an exception of the platform says its class and its kind, as in Node', async () => {
+  const source =
+    "console.log(AbortSignal.abort().reason);\nconsole.log({ a: new DOMException('', 'DataCloneError') });";
+  const { stdout } = await runProgram(source, { fileName: 'x.ts' });
+  expect(stdout).toBe(
+    'DOMException [AbortError]: This operation was aborted\n    at x.ts:1\n{\n  a: DOMException [DataCloneError]\n      at x.ts:2\n}\n',
+  );
+});
+
+test('an error event that nobody listens for ends a program as in Node', async () => {
+  const source = "import { EventEmitter } from 'node:events';\nnew EventEmitter().emit('error', 'text');";
+  const { outcome, stderr } = await runProgram(source, { fileName: 'x.ts' });
+  expect(outcome).toMatchObject({ kind: 'threw', exitCode: 1 });
+  expect(stderr).toContain(
+    "Error [ERR_UNHANDLED_ERROR]: Unhandled error. ('text')\n    at x.ts:2 {\n  code: 'ERR_UNHANDLED_ERROR',\n  context: 'text'\n}",
+  );
+});

@@ -45,6 +45,33 @@ process.emitWarning('c', { type: 'T', code: 'C', detail: 'mehr' });
 process.emitWarning(new RangeError('d'));
 console.log('danach');`,
   ],
+  [
+    'the eleventh listener of an event',
+    `import { EventEmitter } from 'node:events';
+class Eigener extends EventEmitter {}
+const emitter = new EventEmitter();
+process.on('warning', ({ name, count, type, emitter: which }: any) => console.log(name, count, type, which === emitter));
+for (let i = 0; i < 13; i++) emitter.on('daten', () => {});
+const other = new Eigener();
+for (let i = 0; i < 11; i++) other.once(Symbol.iterator, () => {});
+for (let i = 0; i < 20; i++) other.setMaxListeners(0).on('viele', () => {});`,
+  ],
+  [
+    'what the console knows no label of',
+    `console.countReset('fehlt');
+console.timeEnd('fehlt');
+console.timeLog('fehlt');
+console.time('da');
+console.time('da');
+console.countReset();`,
+  ],
+  [
+    'a warning before a rejection that came before it',
+    `process.on('uncaughtException', (error) => console.log('Fehler', error.message));
+process.on('warning', (warning) => console.log('Warnung', warning.message));
+Promise.reject(new Error('x'));
+process.emitWarning('hey', { code: 'C1' });`,
+  ],
 ])('%s is told as in Node', async (_what, source) => {
   const { stdout, stderr } = await runProgram(source, { fileName: 'programm.mts' });
   expect({ stdout, stderr }).toEqual(await inNode(source));

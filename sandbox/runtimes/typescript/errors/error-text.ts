@@ -10,11 +10,16 @@ export function errorType(error: unknown): string {
   return hasOwnName ? error.name : className;
 }
 
+/** The class as it stands before the message: with Node's code, or with what kind of exception of the platform it is. */
+function nameText(error: Error): string {
+  if (error.constructor?.name === 'DOMException') return `DOMException [${error.name}]`;
+  return isNodeError(error) ? `${errorType(error)} [${error.code}]` : errorType(error);
+}
+
 /** Writes errors as Node does, in every engine alike: class, message, and the stack's lines in the reader's file. */
 export function createErrorText(fileName: string, linesOf: (error: unknown) => ErrorLines): (error: Error) => string {
   return (error) => {
-    const suffix = isNodeError(error) ? ` [${error.code}]` : '';
-    const head = `${errorType(error)}${suffix}${error.message ? `: ${error.message}` : ''}`;
+    const head = `${nameText(error)}${error.message ? `: ${error.message}` : ''}`;
     const { running, waiting } = linesOf(error);
     return [
       head,

@@ -32,7 +32,7 @@ function substitute(kind: string, value: unknown, options: InspectOptions): stri
     case 'j':
       return asJson(value);
     case 'o':
-      return inspect(value, { ...options, depth: 4 });
+      return inspect(value, { ...options, depth: 4, showHidden: true });
     case 'O':
       return inspect(value, options);
     default:
@@ -50,6 +50,7 @@ function asText(value: unknown, options: InspectOptions): string {
 /** Whether a class of the program says how it is written as text. */
 function hasOwnToString(value: object): boolean {
   const method: unknown = Reflect.get(value, 'toString');
+  if (method === Date.prototype.toString) return false;
   return typeof method === 'function' && !/\[native code\]/.test(Function.prototype.toString.call(method));
 }
 

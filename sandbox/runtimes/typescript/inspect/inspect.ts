@@ -7,6 +7,8 @@ import { platformShape, type Shape, shapeOf } from './shape.ts';
 export interface InspectOptions {
   /** Levels of nested objects that are shown. */
   readonly depth?: number | null;
+  /** Whether properties are shown that are not enumerable. */
+  readonly showHidden?: boolean;
   /** How an error's stack is shown. */
   readonly stackOf?: (error: Error) => string;
 }
@@ -14,6 +16,7 @@ export interface InspectOptions {
 /** Where the formatting is: one for each call of `inspect`. */
 interface Context {
   readonly depth: number;
+  readonly showHidden: boolean;
   readonly stackOf: (error: Error) => string;
   readonly seen: object[];
   readonly circular: Map<object, number>;
@@ -33,7 +36,15 @@ export function inspect(value: unknown, options: InspectOptions = {}): string {
 function newContext(options: InspectOptions): Context {
   const depth = options.depth === null ? Number.POSITIVE_INFINITY : (options.depth ?? 2);
   const stackOf = options.stackOf ?? ((error: Error) => String(error.stack ?? error));
-  return { depth, stackOf, seen: [], circular: new Map(), indentation: 0, current: 0 };
+  return {
+    depth,
+    showHidden: options.showHidden ?? false,
+    stackOf,
+    seen: [],
+    circular: new Map(),
+    indentation: 0,
+    current: 0,
+  };
 }
 
 function formatValue(context: Context, value: unknown, level: number, isTop = false): string {
@@ -93,7 +104,7 @@ function formatText(value: string, context: Context, isTop: boolean): string {
 
 function formatObject(context: Context, value: object, how: { readonly shape: Shape; readonly level: number }): string {
   const { shape, level } = how;
-  const keys = shape.hidesKeys ? [] : visibleKeys(value, shape);
+  const keys = shape.hidesKeys ? [] : visibleKeys(value, shape, context.showHidden);
   const name = constructorName(value);
   if (keys.length === 0 && shape.base !== '' && shape.kind === 'record') return shape.base;
   if (level > context.depth && !(shape.isEmpty && keys.length === 0))
@@ -116,14 +127,15 @@ function formatObject(context: Context, value: object, how: { readonly shape: Sh
   });
 }
 
-function visibleKeys(value: object, shape: Shape): PropertyKey[] {
+function visibleKeys(value: object, shape: Shape, showHidden: boolean): PropertyKey[] {
   const isIndexed = Array.isArray(value) || ArrayBuffer.isView(value);
   const keys = Reflect.ownKeys(value).filter((key) => {
+    if (showHidden && key === 'length' && Array.isArray(value)) return true;
     if (shape.skip.has(key)) return false;
     if (isIndexed && typeof key === 'string' && /^\d+$/.test(key)) return false;
     if (value instanceof Error && key === 'cause') return true;
     if (value instanceof AggregateError && key === 'errors') return true;
-    return Object.getOwnPropertyDescriptor(value, key)?.enumerable === true;
+    return showHidden || Object.getOwnPropertyDescriptor(value, key)?.enumerable === true;
   });
   return value instanceof Error
     ? [...keys.filter((key) => !isHidden(value, key)), ...keys.filter((key) => isHidden(value, key))]

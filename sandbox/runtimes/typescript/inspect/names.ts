@@ -20,7 +20,7 @@ export function constructorName(value: object): string | null {
 
 function isInstance(value: object, owner: object): boolean {
   const prototype: unknown = Reflect.get(owner, 'prototype');
-  for (let object: unknown = value; object; object = Object.getPrototypeOf(object))
+  for (let object: unknown = Object.getPrototypeOf(value); object; object = Object.getPrototypeOf(object))
     if (object === prototype) return true;
   return false;
 }

@@ -53,7 +53,12 @@ export function shapeOf(value: object, stackOf: (error: Error) => string): Shape
   if (value instanceof ArrayBuffer) return bufferShape(value);
   if (value instanceof URL)
     return record('URL ', '', (show) => URL_PARTS.map((part) => `${part}: ${show(value[part])}`));
-  if (value instanceof Number || value instanceof String || value instanceof Boolean) return boxedShape(value);
+  if (value instanceof DataView) return dataViewShape(value);
+  if (BOXES.some((Box) => value instanceof Box)) return boxedShape(value);
+  const kind = kindOf(value);
+  if (kind === 'Arguments') return record('[Arguments] ');
+  // What is left in them cannot be told without taking it.
+  if (kind === 'Map Iterator' || kind === 'Set Iterator') return record(`[${kind}] `, '', () => ['…']);
   const name = constructorName(value);
   const tag: unknown = Reflect.get(value, Symbol.toStringTag);
   const hasTag = typeof tag === 'string' && tag !== '' && !ownEnumerable(value, Symbol.toStringTag);
@@ -123,6 +128,17 @@ function bufferShape(value: ArrayBuffer): Shape {
   ]);
 }
 
+function dataViewShape(value: DataView): Shape {
+  return record(prefixOf(value, 'DataView'), '', (show) =>
+    (['byteLength', 'byteOffset', 'buffer'] as const).map((part) => `[${part}]: ${show(value[part])}`),
+  );
+}
+
+/** The tag that the language itself gives to `arguments` and to what walks through maps and sets. */
+function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
 const URL_PARTS = [
   'href',
   'origin',
@@ -138,10 +154,12 @@ const URL_PARTS = [
   'hash',
 ] as const;
 
+const BOXES = [Number, String, Boolean, BigInt, Symbol];
+
 function boxedShape(value: object): Shape {
   const name = constructorName(value) ?? 'Object';
   const inner: unknown = value.valueOf();
-  const text = typeof inner === 'string' ? quote(inner) : String(inner);
+  const text = typeof inner === 'string' ? quote(inner) : `${String(inner)}${typeof inner === 'bigint' ? 'n' : ''}`;
   return { ...record('', `[${name}: ${text}]`), skip: new Set(Object.keys(value)) };
 }
 

@@ -1,14 +1,15 @@
 import type { Builtins } from '../modules/builtins.ts';
 import { createAssert } from './assert.ts';
-import { EventEmitter, onceEvent } from './event-emitter.ts';
+import { createEventEmitter, onceEvent } from './event-emitter.ts';
 import type { LabTimers } from './timers.ts';
 import { createTimersPromises } from './timers-promises.ts';
 import { createUtil } from './util.ts';
+import type { EmitWarning } from './warnings.ts';
 
 export interface BuiltinSeams {
   readonly timers: LabTimers;
   readonly performance: object;
-  readonly process: object;
+  readonly process: { readonly emitWarning: EmitWarning };
   readonly console: object;
   readonly errorText: (error: Error) => string;
 }
@@ -17,6 +18,7 @@ export interface BuiltinSeams {
 export function createBuiltins(seams: BuiltinSeams): Builtins {
   const promises = createTimersPromises(seams.timers);
   const assert = createAssert();
+  const EventEmitter = createEventEmitter(seams.process.emitWarning);
   const util = createUtil(seams.errorText, { setTimeout: seams.timers.setTimeout, promisified: promises.setTimeout });
   return new Map<string, Readonly<Record<string, unknown>>>([
     ['timers', { ...seams.timers, promises }],

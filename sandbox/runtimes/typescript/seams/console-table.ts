@@ -2,11 +2,21 @@ import { inspect } from '../inspect/inspect.ts';
 import { displayWidth } from '../inspect/layout.ts';
 
 const INDEX = '(index)';
+const ITERATION_INDEX = '(iteration index)';
+const KEY = 'Key';
 const VALUES = 'Values';
 
 /** The table that `console.table` draws; null for what is no object. */
 export function formatTable(data: unknown, wanted?: readonly string[]): string | null {
   if (typeof data !== 'object' || data === null) return null;
+  if (data instanceof Map) {
+    const rows = [...data].map(([key, value], index) => [String(index), cell(key), cell(value)]);
+    return draw([ITERATION_INDEX, KEY, VALUES], rows);
+  }
+  if (data instanceof Set) {
+    const rows = [...data].map((value, index) => [String(index), cell(value)]);
+    return draw([ITERATION_INDEX, VALUES], rows);
+  }
   const rows = Array.isArray(data)
     ? [...data.entries()].map(([i, row]) => [String(i), row] as const)
     : Object.entries(data);

@@ -8,6 +8,7 @@ export interface ConsoleSeams {
   /** Milliseconds of lab time. */
   readonly now: () => number;
   readonly stackOf: (error: Error) => string;
+  readonly emitWarning: (message: string) => void;
 }
 
 const GROUP_INDENTATION = 2;
@@ -33,7 +34,7 @@ export function createConsole(seams: ConsoleSeams) {
   const elapsed = (label: string, what: string): string | null => {
     const since = timers.get(label);
     if (since === undefined) {
-      warn(`Warning: No such label '${label}' for console.${what}()`);
+      seams.emitWarning(`No such label '${label}' for console.${what}()`);
       return null;
     }
     return formatDuration(seams.now() - since);
@@ -71,13 +72,18 @@ export function createConsole(seams: ConsoleSeams) {
       counts.set(label, count);
       log(`${label}: ${count}`);
     },
-    countReset: (label = 'default') => void counts.delete(label),
+    countReset(label = 'default'): void {
+      if (!counts.delete(label)) seams.emitWarning(`Count for '${label}' does not exist`);
+    },
     group,
     groupCollapsed: group,
     groupEnd(): void {
       indentation = indentation.slice(GROUP_INDENTATION);
     },
-    time: (label = 'default') => void timers.set(label, seams.now()),
+    time(label = 'default'): void {
+      if (timers.has(label)) seams.emitWarning(`Label '${label}' already exists for console.time()`);
+      else timers.set(label, seams.now());
+    },
     timeLog(label = 'default', ...args: unknown[]): void {
       const text = elapsed(label, 'timeLog');
       if (text !== null) log(`${label}: ${text}`, ...args);

@@ -205,9 +205,7 @@ function createWritable(write: (text: string) => void, fd: number) {
   };
   const stream = {
     fd,
-    isTTY: false,
     writable: true,
-    columns: 80,
     write: put,
     end(...args: unknown[]): void {
       if (args.length > 0 && typeof args[0] !== 'function') put(...(args as [unknown]));
@@ -226,7 +224,6 @@ function createStdin() {
   const methods = ['on', 'once', 'addListener', 'read', 'pipe', 'resume', 'setEncoding', 'setRawMode'];
   return {
     fd: 0,
-    isTTY: false,
     ...Object.fromEntries(methods.map((name) => [name, refuse])),
     [Symbol.asyncIterator]: refuse,
   };

@@ -132,6 +132,7 @@ export abstract class Body {
           if (bytes && bytes.length > 0) controller.enqueue(bytes);
           controller.close();
         },
+        cancel: onRead,
       },
       { highWaterMark: 0 },
     );

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeError, HttpClient, ResponseHead } from '../../../network/http-client.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import { whenSettled } from '../when-settled.ts';
+import { readDataUrl, withoutFragment } from './data-url.ts';
 import { IncomingBody } from './incoming-body.ts';
 import { LabRequest, type LabRequestInit } from './request.ts';
 import { LabResponse } from './response.ts';
@@ -31,6 +32,7 @@ export function createFetch(seams: FetchSeams): LabFetch {
       const request = new LabRequest(input, init);
       const { url, signal } = LabRequest.target(request);
       if (signal?.aborted) return reject(signal.reason);
+      if (url.protocol === 'data:') return resolve(dataResponse(url, request.method));
       if (url.protocol !== 'http:' && url.protocol !== 'https:') return reject(unknownScheme(url));
       const send = (body: Uint8Array | null): void => {
         new Call(seams, request, { resolve, reject }).start(body, line);
@@ -128,6 +130,17 @@ function withDefaults(headers: Headers): (readonly [string, string])[] {
   const given = new Set(list.map(([name]) => name));
   for (const field of DEFAULT_HEADERS) if (!given.has(field[0])) list.push(field);
   return list;
+}
+
+/** The answer that lies in the address itself. Throws what Node's `fetch` rejects with where there is none. */
+function dataResponse(url: URL, method: string): LabResponse {
+  const content = readDataUrl(url);
+  if (!content) throw new TypeError('fetch failed', { cause: new Error('failed to fetch the data URL') });
+  const incoming = new IncomingBody(() => {});
+  if (method !== 'HEAD' && content.bytes.length > 0) incoming.push(content.bytes);
+  incoming.finish();
+  const headers = new Headers({ 'content-type': content.contentType });
+  return LabResponse.received({ status: 200, statusText: 'OK', headers, url: withoutFragment(url) }, incoming);
 }
 
 function unknownScheme(url: URL): TypeError {

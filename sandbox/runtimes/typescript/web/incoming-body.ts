@@ -49,7 +49,7 @@ export class IncomingBody {
     });
   }
 
-  /** The body as a stream; `onRead` is called when the program reads from it. */
+  /** The body as a stream; `onRead` is called when the program reads from it or does not want it. */
   stream(onRead: () => void): ReadableStream<Uint8Array> {
     return new ReadableStream<Uint8Array>(
       {
@@ -61,7 +61,10 @@ export class IncomingBody {
           else if (this.#end.kind === 'failed') controller.error(this.#end.error);
           else controller.close();
         },
-        cancel: (reason) => this.cancel(reason),
+        cancel: (reason) => {
+          onRead();
+          this.cancel(reason);
+        },
       },
       { highWaterMark: 0 },
     );
