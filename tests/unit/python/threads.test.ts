@@ -124,6 +124,20 @@ print("weiter")
     expect(run.outcome).toEqual({ kind: 'completed', exitCode: 0 });
   });
 
+  test('what was waited before a deadlock is told as waiting', async () => {
+    const run = await runPython(
+      `import threading, time
+schloss = threading.Lock()
+def f():
+    time.sleep(2); schloss.acquire(); schloss.acquire()
+threading.Thread(target=f).start()`,
+    );
+    expect(run.outcome).toMatchObject({ kind: 'deadlock' });
+    expect(run.events.filter((event) => event.kind === 'waited').map(({ until }) => Math.round(until / 1e6))).toContain(
+      2,
+    );
+  });
+
   test('threads that all wait for each other are a deadlock with a line', async () => {
     const run = await runPython(
       'import threading, queue\nq = queue.Queue()\nt = threading.Thread(target=q.get)\nt.start()\nt.join()\n',

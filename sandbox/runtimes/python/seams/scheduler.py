@@ -24,7 +24,21 @@ class Ended(BaseException):
 class LabThread:
     """One thread of the program. `number` is its id in the trace, 0 for the main thread."""
 
-    __slots__ = ('daemon', 'error', 'func', 'ident', 'line', 'number', 'on_done', 'parked', 'since', 'token', 'woken')
+    __slots__ = (
+        'daemon',
+        'error',
+        'func',
+        'ident',
+        'line',
+        'number',
+        'on_done',
+        'parked',
+        'reason',
+        'since',
+        'token',
+        'waits_since',
+        'woken',
+    )
 
     def __init__(self, ident: int, number: int, func: Callable[[], object] | None = None, daemon: bool = False) -> None:
         self.ident = ident
@@ -36,6 +50,8 @@ class LabThread:
         self.woken = False
         self.token = 0
         self.line = 0
+        self.reason = ''
+        self.waits_since = 0
         self.error: BaseException | None = None
         self.on_done: Callable[[], None] = lambda: None
 
@@ -158,19 +174,24 @@ def _wait_alone(me: LabThread, until: float, reason: str) -> None:
 
 
 def _wait_with_others(me: LabThread, until: float, reason: str) -> None:
-    start = lab.peek()
+    me.waits_since = lab.peek()
+    me.reason = reason
     me.token = next(_tokens)
     if until < inf:
         heappush(_timers, (until, me.token, me))
     show(me, 'waiting', reason)
     hand_over(me, next_thread())
     show_running(me)
-    now = lab.peek()
-    if now > start:
-        lab.waited(start, now, reason, me.line, me.number)
+    _tell_wait(me)
     if me.error is not None:
         error, me.error = me.error, None
         raise error
+
+
+def _tell_wait(thread: LabThread) -> None:
+    now = lab.peek()
+    if now > thread.waits_since:
+        lab.waited(thread.waits_since, now, thread.reason, thread.line, thread.number)
 
 
 def show(thread: LabThread, state: str, reason: str = '') -> None:
@@ -196,6 +217,7 @@ def next_thread() -> LabThread:
         if ids:
             on_readable(ids)
         elif ids is None:
+            _tell_wait(_main)  # nothing is heard any more after this
             on_deadlock(_main.line)
             _main.error = Ended()
             wake(_main)
