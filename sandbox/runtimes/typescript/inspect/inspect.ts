@@ -129,7 +129,7 @@ function formatObject(context: Context, value: object, how: { readonly shape: Sh
 
 function visibleKeys(value: object, shape: Shape, showHidden: boolean): PropertyKey[] {
   const isIndexed = Array.isArray(value) || ArrayBuffer.isView(value);
-  const keys = Reflect.ownKeys(value).filter((key) => {
+  const keys = ownKeys(value).filter((key) => {
     if (showHidden && key === 'length' && Array.isArray(value)) return true;
     if (shape.skip.has(key)) return false;
     if (isIndexed && typeof key === 'string' && /^\d+$/.test(key)) return false;
@@ -140,6 +140,14 @@ function visibleKeys(value: object, shape: Shape, showHidden: boolean): Property
   return value instanceof Error
     ? [...keys.filter((key) => !isHidden(value, key)), ...keys.filter((key) => isHidden(value, key))]
     : keys;
+}
+
+/** In V8's order: other engines make some properties of a function when somebody asks for them. */
+function ownKeys(value: object): PropertyKey[] {
+  const keys = Reflect.ownKeys(value);
+  if (typeof value !== 'function') return keys;
+  const first = ['length', 'name', 'prototype'].filter((key) => keys.includes(key));
+  return [...new Set([...first, ...keys])];
 }
 
 /** `cause` and `errors` are shown although they are not enumerable, behind everything else. */
