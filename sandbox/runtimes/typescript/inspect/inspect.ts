@@ -51,8 +51,9 @@ function formatValue(context: Context, value: unknown, level: number, isTop = fa
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     return formatPrimitive(value, context, isTop);
   }
-  const platformObject = describePlatformObject(value);
-  const custom = platformObject ? null : customText(context, value, level);
+  const hasState = !isPrototype(value);
+  const platformObject = hasState ? describePlatformObject(value) : null;
+  const custom = hasState && !platformObject ? customText(context, value, level) : null;
   if (custom !== null) return custom;
   if (context.seen.includes(value)) {
     const index = context.circular.get(value) ?? context.circular.size + 1;
@@ -63,6 +64,12 @@ function formatValue(context: Context, value: unknown, level: number, isTop = fa
     ? platformShape(platformObject)
     : shapeOf(value, (error) => indentText(context, context.stackOf(error)));
   return formatObject(context, value, { shape, level });
+}
+
+/** A prototype passes for an instance of its class but has nothing of one: Node asks it for no text of its own. */
+function isPrototype(value: object): boolean {
+  const maker: unknown = Reflect.get(value, 'constructor');
+  return typeof maker === 'function' && maker.prototype === value;
 }
 
 /** What the object's own `[nodejs.util.inspect.custom]` says. */

@@ -30,3 +30,10 @@ console.log('%o', [1, 2, [3]]);
 console.log('%o %o', { a: [1], f() {}, g: () => 1 }, Object.create({}, { x: { value: 1 } }));
 console.log('%o', new Map([[1, [2]]]), class {}.prototype);
 console.log(process.stdout.isTTY, process.stdout.columns, process.stderr.isTTY, process.stdin.isTTY);
+class Eigen {
+  readonly inner = { text: 'eigen' };
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.inner.text;
+  }
+}
+console.log(new Eigen(), Eigen.prototype);
