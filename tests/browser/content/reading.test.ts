@@ -44,7 +44,7 @@ describe.skipIf(findBrowser('chromium') === null)('A reader', () => {
   test('without JavaScript opens a term by click and closes it again', () =>
     reading('synchron-und-asynchron/', noScript, async (page) => {
       const note = page.locator('#begriff-event-loop');
-      const term = page.getByRole('button', { name: 'Event Loop' });
+      const term = page.getByRole('button', { name: 'Event-Loop' });
       expect(await note.isVisible()).toBe(false);
       await term.click();
       expect(await note.isVisible()).toBe(true);
