@@ -86,10 +86,12 @@ async function suite(title, project, env = {}) {
       return;
     }
     const unfinished = crash ? unfinishedFiles(project, result, files) : [];
-    const isLast = unfinished.length === 0 || reruns === MOST_RERUNS;
-    count(result, isLast ? [] : unfinished);
-    if (crash && isLast) totals.failed++;
-    if (isLast) return;
+    if (unfinished.length === 0 || reruns === MOST_RERUNS) {
+      count(result);
+      if (crash) totals.failed++;
+      return;
+    }
+    count(result, unfinished);
     console.error(`!! ${title}: no test failed, but a process died. Running once more: ${unfinished.join(', ')}`);
     files = unfinished;
   }

@@ -3,6 +3,7 @@ import { afterPaint } from '../pace/afterPaint.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { isMeasured, presentSetting } from './former.ts';
 import { showFittingRecordings } from './recordings.ts';
+import { orderIn } from './runState.ts';
 
 /**
  * Keeps the forecast up with every change of parameters and conditions; returns the way to stop. It is made after the
@@ -34,10 +35,7 @@ export function followWithForecast(model: ExperimentModel, later: typeof afterPa
 
 /** Whether the reader has run a program of this card: then a change of settings runs it again, instead of a recording. */
 export function hasOwnRun(model: ExperimentModel): boolean {
-  return model.programs.value.some((program) => {
-    const kind = model.panes.get(program.file)?.value.kind;
-    return kind === 'ended' || kind === 'stopped' || kind === 'running';
-  });
+  return model.programs.value.some(({ file }) => orderIn(model.panes.get(file)?.value) !== null);
 }
 
 /** What follows when a setting has settled: the reader's own run anew in Sofort, else the recording of that setting. */

@@ -2,7 +2,7 @@ import type { Conditions } from '../../../sandbox/conditions/conditions.ts';
 import type { RunOrder } from '../../../sandbox/lab/protocol.ts';
 import type { ProgramData } from './experimentData.ts';
 import { type ExperimentModel, parametersIn, sourceOf } from './experimentModel.ts';
-import type { PaneState } from './runState.ts';
+import { orderIn, type PaneState } from './runState.ts';
 
 /** What of a run shown is no longer what is set now. */
 export interface Former {
@@ -33,18 +33,19 @@ function hasFormerSetting(model: ExperimentModel, { language }: ProgramData, ord
  * there is nothing to say.
  */
 export function formerIn(model: ExperimentModel, program: ProgramData, state: PaneState): Former {
-  if (!('order' in state)) return nothing;
+  const order = orderIn(state);
+  if (order === null) return nothing;
   const isAwaited = model.stage.clock.value === 'sofort' && model.settled.value !== presentSetting(model);
   return {
-    settings: !isAwaited && hasFormerSetting(model, program, state.order),
-    code: state.order.source !== sourceOf(model, program),
+    settings: !isAwaited && hasFormerSetting(model, program, order),
+    code: order.source !== sourceOf(model, program),
   };
 }
 
 /** Whether every program shown has been run with the settings of now: then there is nothing to foresee. */
 export function isMeasured(model: ExperimentModel): boolean {
   return model.programs.value.every((program) => {
-    const state = model.panes.get(program.file)?.value;
-    return state !== undefined && 'order' in state && !hasFormerSetting(model, program, state.order);
+    const order = orderIn(model.panes.get(program.file)?.value);
+    return order !== null && !hasFormerSetting(model, program, order);
   });
 }

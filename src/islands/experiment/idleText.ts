@@ -1,7 +1,7 @@
 import { languageWords } from './experimentData.ts';
 import type { ExperimentModel } from './experimentModel.ts';
 import { type Former, formerIn } from './former.ts';
-import type { PaneState } from './runState.ts';
+import { orderIn, type PaneState } from './runState.ts';
 
 /** A program's place, under the name it has on the page. */
 export interface ShownPane {
@@ -74,7 +74,7 @@ function remedy(shown: readonly ShownPane[]): string {
 
 /** With what the runs shown were started that is set otherwise now; null where nothing is. */
 export function formerWords(shown: readonly ShownPane[]): string | null {
-  const own = shown.filter(({ state }) => 'order' in state);
+  const own = shown.filter(({ state }) => orderIn(state) !== null);
   const of = (words: string, part: keyof Former): readonly string[] => {
     const behind = own.filter(({ former }) => former[part]);
     if (behind.length === 0) return [];
@@ -86,11 +86,7 @@ export function formerWords(shown: readonly ShownPane[]): string | null {
 
 /** Where the reader's latest run stands that is not in the picture, because another language is chosen; else null. */
 export function elsewhereText(model: ExperimentModel): string | null {
-  const isOwn = (file: string): boolean => {
-    const state = model.panes.get(file)?.value;
-    return state !== undefined && 'order' in state;
-  };
-  const ran = model.data.programs.filter(({ file }) => isOwn(file));
+  const ran = model.data.programs.filter(({ file }) => orderIn(model.panes.get(file)?.value) !== null);
   const isHere = ran.some(({ language }) => language === model.language.value);
   const latest = isHere ? model.history.value[0]?.program : ran[0];
   if (latest === undefined || latest.language === model.language.value) return null;

@@ -4,13 +4,14 @@ import { parseRecording, type Recording } from '../../../sandbox/lab/recording.t
 import { executionOf } from './execution.ts';
 import type { RecordingRef } from './experimentData.ts';
 import { type ExperimentModel, parametersIn } from './experimentModel.ts';
+import { orderIn } from './runState.ts';
 
 /** Puts recordings into the panes that hold no run of the reader's own. */
 export function showRecordings(model: ExperimentModel, recordings: readonly Recording[]): void {
   batch(() => {
     for (const recording of recordings) {
       const pane = model.panes.get(recording.program);
-      if (pane === undefined || (pane.value.kind !== 'empty' && pane.value.kind !== 'recorded')) continue;
+      if (pane === undefined || orderIn(pane.value) !== null) continue;
       pane.value = { kind: 'recorded', execution: executionOf(recording) };
     }
   });

@@ -34,6 +34,11 @@ export type MachineState =
   | { readonly kind: 'running'; readonly languages: ReadonlySet<Language> }
   | { readonly kind: 'failed'; readonly step: string; readonly message: string };
 
+/** What the run in a pane was started with; null where no run of the reader's own stands in it. */
+export function orderIn(state: PaneState | undefined): RunOrder | null {
+  return state !== undefined && 'order' in state ? state.order : null;
+}
+
 /** The execution shown in a pane, if any. */
 export function executionIn(state: PaneState): Execution | null {
   return state.kind === 'empty' ? null : state.execution;
